@@ -1,0 +1,260 @@
+"""The nouns of presscheck: what flows from a path to a report.
+
+Offsets are 0-based code points, ends are exclusive. Lines and columns are 1-based, columns count code points.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cached_property
+from typing import Any, Literal
+
+Format = Literal["text", "markdown", "html"]
+
+Kind = Literal[
+    "heading",
+    "paragraph",
+    "list-item",
+    "quotation",
+    "table-cell",
+    "caption",
+    "alt",
+    "link",
+    "field",
+    "comment",
+    "opaque",
+]
+
+OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""What stands in prose for a stretch that is not prose: code, an image, a script."""
+
+CONTEXT = 200
+"""How much of the line around a finding is kept with it, in code points on either side."""
+
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+class Trouble(Exception):
+    """Something a user can mend, said in one line: what, where, what to do."""
+
+
+class Severity(IntEnum):
+    """How certain a rule is that its finding is a leftover; greater is more certain."""
+
+    ADVICE = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True)
+class Source:
+    """One draft as it was read: where from, its decoded text, and in what format it is written.
+
+    `text` is the whole file without its byte order mark, line ends as they are in the file.
+    """
+
+    path: str
+    text: str
+    format: Format
+    encoding: str = "utf-8"
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Return the 1-based line and column of a 0-based offset; LF, CR LF and CR end a line."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def around(self, start: int, end: int) -> tuple[str, str]:
+        """Return what stands on the same line before `start` and after `end`, at most `CONTEXT` code points each."""
+        line_start = self._line_starts[bisect_right(self._line_starts, start) - 1]
+        after = self.text[end : end + CONTEXT]
+        line_end = _LINE_END.search(after)
+        return self.text[max(line_start, start - CONTEXT) : start], after[: line_end.start()] if line_end else after
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a block's text and where it stands in the source.
+
+    `at` is the offset in the block's text, `start` and `end` the span in the source. Where the stretch stands in
+    the source as it is (`verbatim`), its characters map one to one; else (an entity, a folded line end, opaque
+    code) all of its characters map to the whole span.
+    """
+
+    at: int
+    start: int
+    end: int
+    verbatim: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """A stretch of prose that a reader takes in as one: a paragraph, a heading, a cell, a field.
+
+    `text` is what a reader sees: markup is gone, entities are characters, soft line breaks are spaces, and code or
+    images are one `OPAQUE` character. A line end the writer meant to be one is a line feed. `level` is a
+    heading's (1 to 6) or a list item's depth, else 0. `name` is a field's (`title`, `author`), else empty.
+    `within` names the block constructs around it, outermost first (`quotation`, `list-item`, `table`, `footnote`).
+    """
+
+    kind: Kind
+    text: str
+    runs: tuple[Run, ...]
+    level: int = 0
+    name: str = ""
+    within: tuple[str, ...] = ()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the source span of `text[start:end]`; an empty stretch maps to an empty span."""
+        first = self.locate(start)[0]
+        return (first, self.locate(end - 1)[1]) if end > start else (first, first)
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """Return the source span of the character at `offset`; at the end of the text, the empty span there."""
+        if not self.runs:
+            return 0, 0
+        if offset >= len(self.text):
+            return self.runs[-1].end, self.runs[-1].end
+        run = self.runs[bisect_right(self.runs, offset, key=lambda run: run.at) - 1]
+        if not run.verbatim:
+            return run.start, run.end
+        start = run.start + offset - run.at
+        return start, start + 1
+
+
+class Document:
+    """A source and its blocks, parsed when somebody first asks for them."""
+
+    def __init__(self, source: Source, parse: Callable[[Source], tuple[Block, ...]]) -> None:
+        self.source = source
+        self._parse = parse
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The document's blocks in the order of the source."""
+        return self._parse(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A rule's own test: a text, its format, and the spans the rule must report in it (none for a clean one)."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...] = ()
+    format: Format = "text"
+    line: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """What is looked for and everything a user may want to know about it; one YAML file.
+
+    `matcher` is the name of a module in `presscheck.match`, `spec` its checked parameters, `kinds` the kinds of
+    block it looks at, `path` the file it was read from.
+    """
+
+    id: str
+    name: str
+    family: str
+    severity: Severity
+    summary: str
+    message: str
+    why: str
+    fix: str
+    matcher: str
+    spec: Mapping[str, Any]
+    kinds: frozenset[Kind]
+    flagged: tuple[Example, ...]
+    clean: tuple[Example, ...]
+    path: str
+
+    @property
+    def advice(self) -> str:
+        """What to do about a finding: the first sentence or line of `fix`."""
+        first = self.fix.strip().split("\n\n")[0]
+        return " ".join(first.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A match of one rule in one block, in offsets of the block's text.
+
+    `values` fill the rule's message beside `{match}`. `evidence` says why, strongest first. `related` is another
+    place the finding speaks of, such as the headline that is repeated.
+    """
+
+    block: Block
+    start: int
+    end: int
+    values: Mapping[str, str] = field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
+    related: tuple[Block, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An exact span of a file: offsets, lines and columns."""
+
+    path: str
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    @classmethod
+    def of(cls, source: Source, start: int, end: int) -> Place:
+        """Return the place of a span of a source."""
+        return cls(source.path, start, end, *source.line_column(start), *source.line_column(end))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One leftover: which rule, where exactly, what stands there, and why it was reported."""
+
+    rule: str
+    name: str
+    family: str
+    severity: Severity
+    place: Place
+    text: str
+    message: str
+    advice: str
+    before: str
+    """What stands before the span on its first line, at most `CONTEXT` code points."""
+    after: str
+    """What stands after the span on its last line, at most `CONTEXT` code points."""
+    evidence: tuple[str, ...] = ()
+    related: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a run: findings in order of path and place, what could not be checked, and counts."""
+
+    findings: tuple[Finding, ...]
+    troubles: tuple[str, ...]
+    """One line for each thing asked for that could not be done."""
+    files: int
+    """How many files were checked."""
+    seconds: float
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have this severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+def in_order(findings: Iterable[Finding]) -> Sequence[Finding]:
+    """Return findings sorted by path, place and rule."""
+    return sorted(findings, key=lambda f: (f.place.path, f.place.start, f.place.end, f.rule))
