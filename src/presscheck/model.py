@@ -160,7 +160,7 @@ class Rule:
     """What is looked for and everything a user may want to know about it; one YAML file.
 
     `matcher` is the name of a module in `presscheck.match`, `spec` its checked parameters, `kinds` the kinds of
-    block it looks at, `path` the file it was read from.
+    block and `formats` the formats of source it looks at, `path` the file it was read from.
     """
 
     id: str
@@ -174,6 +174,7 @@ class Rule:
     matcher: str
     spec: Mapping[str, Any]
     kinds: frozenset[Kind]
+    formats: frozenset[Format]
     flagged: tuple[Example, ...]
     clean: tuple[Example, ...]
     path: str

@@ -1,0 +1,73 @@
+"""The run over one source: match every rule, merge what overlaps, and give each finding its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from presscheck.match import find
+from presscheck.model import Document, Finding, Hit, Place, Rule, Source, in_order
+from presscheck.read import open_document
+
+
+def lint(source: Source, rules: Iterable[Rule]) -> list[Finding]:
+    """Return what the rules find in a source, in order of place."""
+    document = open_document(source)
+    found = [finding(rule, hit, document) for rule in rules for hit in find(rule, document)]
+    return list(in_order(merge(found)))
+
+
+def finding(rule: Rule, hit: Hit, document: Document) -> Finding:
+    """Return the finding of a rule's hit: its exact place in the source and what is said about it."""
+    source = document.source
+    start, end = hit.block.span(hit.start, hit.end)
+    match = " ".join(hit.block.text[hit.start : hit.end].split())
+    before, after = source.around(start, end)
+    related = None
+    if hit.related:
+        block, first, last = hit.related
+        related = Place.of(source, *block.span(first, last))
+    message = rule.message
+    for key, value in {"match": shorten(match), **hit.values}.items():
+        message = message.replace("{" + key + "}", value)
+    return Finding(
+        rule=rule.id,
+        name=rule.name,
+        family=rule.family,
+        severity=rule.severity,
+        place=Place.of(source, start, end),
+        text=source.text[start:end],
+        message=message,
+        advice=rule.advice,
+        before=before,
+        after=after,
+        evidence=hit.evidence,
+        related=related,
+    )
+
+
+def shorten(text: str, limit: int = 60) -> str:
+    """Return a text cut to at most `limit` code points, with an ellipsis where it was cut."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def merge(findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings without those that another of the same family already tells.
+
+    Of two that overlap in one family the more severe stays, of equals the wider, then the lower id. Findings of
+    different families stay both, unless they have the very same span.
+    """
+    ranked = sorted(
+        findings, key=lambda f: (-f.severity, f.place.start - f.place.end, f.place.start, f.rule)
+    )
+    kept: list[Finding] = []
+    for candidate in ranked:
+        if not any(_tells(other, candidate) for other in kept):
+            kept.append(candidate)
+    return kept
+
+
+def _tells(kept: Finding, other: Finding) -> bool:
+    a, b = kept.place, other.place
+    if (a.start, a.end) == (b.start, b.end):
+        return True
+    return kept.family == other.family and a.start < b.end and b.start < a.end

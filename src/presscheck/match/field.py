@@ -1,0 +1,48 @@
+"""The `field` matcher: metadata whose value, as a whole, is a default or a slot.
+
+`names` are field names as the file writes them, in any case (`author`, `og:title`, `image.alt`; a name matches the
+last part of a dotted one too); without them every field counts. `values` are whole values as in a `phrase` rule,
+`patterns` are matched against the whole value as in a `pattern` rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import regex
+
+from presscheck.match.pattern import compile_pattern
+from presscheck.match.phrase import phrase_pattern
+from presscheck.model import Block, Document, Hit, Trouble
+from presscheck.rules.schema import listing, mapping, table, text
+
+SPEC = mapping(
+    {
+        "names": listing(text),
+        "values": listing(text),
+        "patterns": listing(text),
+        "words": table(listing(text)),
+    }
+)
+
+
+def build(spec: Mapping[str, Any]) -> Any:
+    """Return the finder of a `field` rule. Raises Trouble where it names neither values nor patterns."""
+    if not (spec.get("values") or spec.get("patterns")):
+        raise Trouble("a field rule needs 'values' or 'patterns'")
+    names = frozenset(name.lower() for name in spec.get("names", ()))
+    patterns = [compile_pattern(pattern, spec.get("words", {})) for pattern in spec.get("patterns", ())]
+    if spec.get("values"):
+        whole = "|".join(map(phrase_pattern, spec["values"]))
+        patterns.append(regex.compile(whole, regex.IGNORECASE | regex.VERSION1))
+
+    def find(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
+        for block in blocks:
+            name = block.name.lower()
+            if names and name not in names and name.rpartition(".")[2] not in names:
+                continue
+            if block.text and any(pattern.fullmatch(block.text.strip()) for pattern in patterns):
+                yield Hit(block, 0, len(block.text), {"field": block.name})
+
+    return find

@@ -1,0 +1,72 @@
+"""The `pattern` matcher: a regular expression over the prose of a block.
+
+Patterns are `regex` patterns in verbose form: white space in them is layout, so a space to be matched is written
+`\\s+` or `[ ]`. `^` and `$` stand at the lines of a block, letters match in either case unless `case: exact`. A
+group named `span` narrows what is reported to what it matched. `words` names lists that a pattern uses as
+`\\L<name>`. A block in which a pattern of `unless` matches is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import regex
+
+from presscheck.match.reach import REACH, quoted, reach
+from presscheck.model import Block, Document, Hit, Trouble
+from presscheck.rules.schema import choice, listing, mapping, table, text
+
+SPEC = mapping(
+    {
+        "patterns": listing(text),
+        "unless": listing(text),
+        "words": table(listing(text)),
+        "case": choice("ignore", "exact"),
+        **REACH,
+    },
+    required=["patterns"],
+)
+
+
+def compile_pattern(pattern: str, words: Mapping[str, Sequence[str]], case: str = "ignore") -> regex.Pattern[str]:
+    """Compile one pattern of a rule. Raises Trouble where it is not a valid one."""
+    flags = regex.VERBOSE | regex.MULTILINE | regex.VERSION1 | (regex.IGNORECASE if case == "ignore" else 0)
+    used = {name: list(values) for name, values in words.items() if rf"\L<{name}>" in pattern}
+    try:
+        return regex.compile(pattern, flags, **used)  # type: ignore[arg-type]
+    except (regex.error, KeyError, OverflowError) as error:
+        raise Trouble(f"bad pattern: {error}: {pattern.strip()[:60]}") from None
+
+
+def build(spec: Mapping[str, Any]) -> Any:
+    """Return the finder of a `pattern` rule. Raises Trouble for a bad pattern."""
+    words, case = spec.get("words", {}), spec.get("case", "ignore")
+    patterns = [compile_pattern(pattern, words, case) for pattern in spec["patterns"]]
+    unless = [compile_pattern(pattern, words, case) for pattern in spec.get("unless", ())]
+    return search(patterns, unless, spec.get("report", "match"), spec.get("quoted", False))
+
+
+def search(
+    patterns: Sequence[regex.Pattern[str]], unless: Sequence[regex.Pattern[str]], report: str, also_quoted: bool
+) -> Any:
+    """Return a finder that reports each match once, the first pattern's before the next one's."""
+    widen = reach(report)
+
+    def find(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
+        for block in blocks:
+            taken: list[tuple[int, int]] = []
+            for pattern in patterns:
+                for match in pattern.finditer(block.text):
+                    start, end = match.span("span") if "span" in pattern.groupindex else match.span()
+                    if start == end or any(veto.search(block.text) for veto in unless):
+                        continue
+                    if not also_quoted and quoted(block.text, start, end):
+                        continue
+                    start, end = widen(block.text, start, end)
+                    if not any(start < last and first < end for first, last in taken):
+                        taken.append((start, end))
+            for start, end in sorted(taken):
+                yield Hit(block, start, end)
+
+    return find

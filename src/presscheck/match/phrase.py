@@ -1,0 +1,51 @@
+"""The `phrase` matcher: literal phrases, found in any case, with any spacing, quotes, apostrophes and dashes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import regex
+
+from presscheck.match.pattern import search
+from presscheck.match.reach import REACH
+from presscheck.rules.schema import choice, listing, mapping, text
+
+SPEC = mapping(
+    {
+        "phrases": listing(text),
+        "at": choice("anywhere", "line", "block"),
+        "case": choice("ignore", "exact"),
+        **REACH,
+    },
+    required=["phrases"],
+)
+
+_ALIKE = {
+    **dict.fromkeys("'’‘ʼ´`", "['’‘ʼ´`]"),
+    **dict.fromkeys('"“”„', '["“”„]'),
+    **dict.fromkeys("-‐‑–—", "[-‐‑–—]"),
+    "…": r"(?:…|[.]{3})",
+}
+
+
+def build(spec: Mapping[str, Any]) -> Any:
+    """Return the finder of a `phrase` rule. `at: line` finds a phrase that is a line of its own, `block` a block."""
+    flags = regex.MULTILINE | regex.VERSION1 | (regex.IGNORECASE if spec.get("case", "ignore") == "ignore" else 0)
+    first, last = {"anywhere": ("", ""), "line": (r"^\s*+", r"\s*+$"), "block": (r"\A\s*+", r"\s*+\Z")}[
+        spec.get("at", "anywhere")
+    ]
+    longest_first = sorted(spec["phrases"], key=len, reverse=True)
+    pattern = f"{first}(?P<span>{'|'.join(map(phrase_pattern, longest_first))}){last}"
+    return search(
+        [regex.compile(pattern, flags)], [], spec.get("report", "match"), spec.get("quoted", False)
+    )
+
+
+def phrase_pattern(phrase: str) -> str:
+    """Return the pattern that matches a phrase as readers see it: `don't  stop` matches “don’t stop”."""
+    words = ("".join(_ALIKE.get(char, regex.escape(char)) for char in word) for word in phrase.split())
+    body = r"\s++".join(words)
+    before = r"(?<!\w)" if phrase[:1].isalnum() else ""
+    after = r"(?!\w)" if phrase[-1:].isalnum() else ""
+    return f"{before}{body}{after}"

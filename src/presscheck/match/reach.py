@@ -1,0 +1,73 @@
+"""How far a finding reaches beyond the words that gave it away, and whether they are used or only mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import regex
+
+from presscheck.rules.schema import Checker, choice, flag
+
+REACH: dict[str, Checker] = {
+    "report": choice("match", "sentence", "line", "block"),
+    "quoted": flag,
+}
+"""What `phrase` and `pattern` rules may say beside what they look for.
+
+`report`: the span to report, `match` unless told otherwise. `quoted: true`: report it inside quotation marks too,
+where a text most often only mentions it.
+"""
+
+Reach = Callable[[str, int, int], tuple[int, int]]
+
+_SENTENCE_END = regex.compile(
+    r"""(?<![\p{L}][.])(?<!\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|No|vs|etc|Inc|Jr|Sr|e\.g|i\.e)[.])
+        (?<=[.!?…。！？]["'”’»)\]]*) \s+ (?=["'“‘«„(\[¿¡*_]*[\p{Lu}\p{Lo}\d])
+      | \s*\n\s*""",
+    regex.VERBOSE,
+)
+
+_QUOTATION = regex.compile(
+    r"""“[^”]*+(?:”|\Z) | „[^“”]*+[“”] | «[^»]*+» | »[^«]*+« | "[^"]*+(?:"|\Z)
+      | ‘(?:[^’]|’(?=\w))*+’ | (?<!\w)'(?=\S)(?:[^'\n]|'(?=\w))*+(?<=\S)'""",
+    regex.VERBOSE,
+)
+
+
+def reach(spec_report: str) -> Reach:
+    """Return the function that widens a span of a text to what is reported."""
+    return {"match": _match, "sentence": _sentence, "line": _line, "block": _block}[spec_report]
+
+
+def quoted(text: str, start: int, end: int) -> bool:
+    """Tell whether the span stands inside quotation marks and is not itself the whole quotation."""
+    for quotation in _QUOTATION.finditer(text):
+        if quotation.start() > start:
+            return False
+        if quotation.start() < start and end <= quotation.end():
+            return True
+    return False
+
+
+def _match(text: str, start: int, end: int) -> tuple[int, int]:
+    return start, end
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    first, last = 0, len(text)
+    for gap in _SENTENCE_END.finditer(text):
+        if gap.end() <= start:
+            first = gap.end()
+        elif gap.start() >= end:
+            last = gap.start()
+            break
+    return first, last
+
+
+def _line(text: str, start: int, end: int) -> tuple[int, int]:
+    last = text.find("\n", end)
+    return text.rfind("\n", 0, start) + 1, len(text) if last < 0 else last
+
+
+def _block(text: str, start: int, end: int) -> tuple[int, int]:
+    return 0, len(text)

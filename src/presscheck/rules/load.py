@@ -1,0 +1,184 @@
+"""YAML files → rules: where they are found, how one is read, what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import get_args
+
+from presscheck.match import MATCHERS, check_spec
+from presscheck.model import Example, Format, Kind, Rule, Severity, Trouble
+from presscheck.rules.schema import Node, choice, entries, listing, mapping, nearest, parse, text
+
+FAMILIES = {
+    "PH": "placeholder",
+    "NT": "note",
+    "CH": "chat",
+    "DU": "duplicate",
+    "BP": "boilerplate",
+    "MU": "markup",
+    "MD": "metadata",
+    "LK": "link",
+    "OF": "office",
+}
+"""The two letters an id starts with, and the family they stand for. Users' own rules may use any other letters."""
+
+PROSE: frozenset[Kind] = frozenset(
+    {"heading", "paragraph", "list-item", "quotation", "table-cell", "caption", "alt", "field"}
+)
+"""Where a rule looks that does not say where: everything a reader reads, in the page or in its preview."""
+
+_MARKS = "«»"
+
+
+def builtin_folder() -> Path:
+    """Return the folder of the rules that come with presscheck: in the wheel, or beside `src` in a checkout."""
+    packaged = Path(__file__).parent.parent / "_rules"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "rules"
+
+
+def load_files(paths: Sequence[Path], shown: Sequence[str]) -> Iterator[Rule]:
+    """Yield the rules of files and folders (walked for `*.yaml` and `*.yml`), in order of path.
+
+    `shown` holds each path as errors shall name it. Raises Trouble for a missing path, an empty folder or a bad
+    rule.
+    """
+    for path, name in zip(paths, shown, strict=True):
+        if path.is_dir():
+            files = sorted(f for suffix in ("*.yaml", "*.yml") for f in path.rglob(suffix))
+            files = [f for f in files if "vocabulary" not in f.relative_to(path).parts]
+            if not files:
+                raise Trouble(f"{name}: no rules here (looked for *.yaml and *.yml)")
+            for file in files:
+                yield load_rule(file, f"{name}/{file.relative_to(path).as_posix()}")
+        else:
+            yield load_rule(path, name)
+
+
+def load_rule(path: Path, shown: str) -> Rule:
+    """Read one rule file; `shown` is its path in errors. Raises Trouble naming file, line and key."""
+    try:
+        content = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise Trouble(f"{shown}: no such rule file or folder") from None
+    except OSError as error:
+        raise Trouble(f"{shown}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise Trouble(f"{shown}: not valid UTF-8 at byte {error.start}") from None
+    return rule_from(parse(content, shown))
+
+
+def rule_from(node: Node) -> Rule:
+    """Check a composed rule file and return its rule. Raises Trouble naming file, line and key."""
+    values = _RULE(node)
+    matcher, spec = values["match"]
+    flagged, clean = values["examples"]["flagged"], values["examples"]["clean"]
+    for example in flagged:
+        if not example.spans:
+            raise Trouble(f"{node.path}:{example.line}: a flagged example marks its span, as in '… «[Name]» …'")
+    return Rule(
+        id=values["id"],
+        name=values["name"],
+        family=values.get("family") or FAMILIES.get(values["id"][:2], "custom"),
+        severity=Severity[values["severity"].upper()],
+        summary=values["summary"],
+        message=values["message"],
+        why=values["why"].strip(),
+        fix=values["fix"].strip(),
+        matcher=matcher,
+        spec=spec,
+        kinds=frozenset(values.get("in", PROSE)),
+        formats=frozenset(values.get("formats", get_args(Format))),
+        flagged=flagged,
+        clean=clean,
+        path=node.path,
+    )
+
+
+def _id(node: Node) -> str:
+    value = text(node)
+    if not (len(value) == 5 and value[:2].isalpha() and value[:2].isupper() and value[2:].isdigit()):
+        raise node.trouble(f"an id is two capital letters and three digits, as in PH101, not '{value}'")
+    return value
+
+
+def _name(node: Node) -> str:
+    value = text(node)
+    if not all(part.isalnum() and part.islower() for part in value.replace("2", "b").split("-")):
+        raise node.trouble(f"a name is lower-case words with hyphens, as in bracketed-slot, not '{value}'")
+    return value
+
+
+def _match(node: Node) -> tuple[str, dict[str, object]]:
+    found = entries(node)
+    if len(found) != 1:
+        raise node.trouble(f"expected one matcher, got {len(found)}")
+    ((matcher, spec),) = found.items()
+    if matcher not in MATCHERS:
+        raise spec.trouble(f"unknown matcher '{matcher}'{nearest(matcher, MATCHERS)}")
+    return matcher, check_spec(matcher, spec)
+
+
+def _example(node: Node) -> Example:
+    """Read an example: a text with its spans between « and », or a mapping that also names format or marks."""
+    try:
+        values = entries(node)
+    except Trouble:
+        return _marked(text(node), "text", _MARKS, node)
+    fields = _EXAMPLE(node)
+    marks = fields.get("marks", _MARKS)
+    if len(marks) != 2:
+        raise values["marks"].trouble("marks are two characters, one to open and one to close")
+    return _marked(fields["text"], fields.get("format", "text"), marks, node)
+
+
+def _marked(marked: str, form: Format, marks: str, node: Node) -> Example:
+    plain: list[str] = []
+    spans: list[tuple[int, int]] = []
+    start: int | None = None
+    for char in marked:
+        if char == marks[0] and start is None:
+            start = len(plain)
+        elif char == marks[1] and start is not None:
+            spans.append((start, len(plain)))
+            start = None
+        else:
+            plain.append(char)
+    if start is not None:
+        raise node.trouble(f"a mark {marks[0]} is not closed")
+    return Example("".join(plain), tuple(spans), form, node.line)
+
+
+def _clean_example(node: Node) -> Example:
+    try:
+        entries(node)
+    except Trouble:
+        return Example(text(node), (), "text", node.line)
+    fields = _EXAMPLE(node)
+    return Example(fields["text"], (), fields.get("format", "text"), node.line)
+
+
+_EXAMPLE = mapping(
+    {"text": text, "format": choice(*get_args(Format)), "marks": text},
+    required=["text"],
+)
+
+_RULE = mapping(
+    {
+        "id": _id,
+        "name": _name,
+        "family": text,
+        "severity": choice(*(str(severity) for severity in Severity)),
+        "summary": text,
+        "message": text,
+        "why": text,
+        "fix": text,
+        "match": _match,
+        "in": listing(choice(*(kind for kind in get_args(Kind) if kind != "opaque"))),
+        "formats": listing(choice(*get_args(Format))),
+        "examples": mapping(
+            {"flagged": listing(_example), "clean": listing(_clean_example)}, required=["flagged", "clean"]
+        ),
+    },
+    required=["id", "name", "severity", "summary", "message", "why", "fix", "match", "examples"],
+)

@@ -1,0 +1,145 @@
+"""Strict YAML: every key, type and value is checked, and every error names file, line, key and the nearest right one.
+
+A checker is a function from a YAML node to a plain Python value; `text`, `choice`, `listing` and `mapping` make
+them. The YAML is composed into nodes and never constructed, so a tag in a file has no effect but an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+import yaml
+
+from presscheck.model import Trouble
+
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A YAML node and the file it stands in."""
+
+    yaml: Any
+    path: str
+
+    @property
+    def line(self) -> int:
+        """The 1-based line the node starts on."""
+        return int(self.yaml.start_mark.line) + 1
+
+    def trouble(self, message: str) -> Trouble:
+        """Return the error `message` at this node's place."""
+        return Trouble(f"{self.path}:{self.line}: {message}")
+
+
+Checker = Callable[[Node], Any]
+
+
+def parse(text: str, path: str) -> Node:
+    """Compose one YAML document; raise Trouble where it is broken, empty, or uses anchors to itself."""
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise Trouble(f"{path}:{line}: not valid YAML: {error.problem}") from None
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise Trouble(f"{path}:1: not valid YAML: {str(error).splitlines()[0]}") from None
+    if node is None:
+        raise Trouble(f"{path}:1: the file is empty")
+    return Node(node, path)
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """Return "; did you mean 'x'?" for the known word nearest to `word`, or the known words where none is near."""
+    close = get_close_matches(word, known, n=1, cutoff=0.6)
+    if close:
+        return f"; did you mean '{close[0]}'?"
+    return f"; known: {', '.join(sorted(known))}" if len(known) <= 16 else ""
+
+
+def text(node: Node) -> str:
+    """Check a non-empty string (a number or a date is taken as it is written)."""
+    if not isinstance(node.yaml, yaml.ScalarNode) or node.yaml.tag == "tag:yaml.org,2002:null":
+        raise node.trouble("expected a text")
+    if not node.yaml.tag.startswith("tag:yaml.org,2002:"):
+        raise node.trouble(f"unknown tag {node.yaml.tag}")
+    return str(node.yaml.value)
+
+
+def flag(node: Node) -> bool:
+    """Check `true` or `false`."""
+    value = text(node)
+    if value not in ("true", "false"):
+        raise node.trouble(f"expected true or false, not '{value}'")
+    return value == "true"
+
+
+def number(node: Node) -> float:
+    """Check a number."""
+    value = text(node)
+    try:
+        return float(value)
+    except ValueError:
+        raise node.trouble(f"expected a number, not '{value}'") from None
+
+
+def choice(*known: str) -> Checker:
+    """Check one of a few words."""
+
+    def check(node: Node) -> str:
+        value = text(node)
+        if value not in known:
+            raise node.trouble(f"unknown value '{value}'{nearest(value, known)}")
+        return value
+
+    return check
+
+
+def listing(item: Checker) -> Checker:
+    """Check a non-empty list; a lone item counts as a list of one."""
+
+    def check(node: Node) -> tuple[Any, ...]:
+        if not isinstance(node.yaml, yaml.SequenceNode):
+            return (item(node),)
+        if not node.yaml.value:
+            raise node.trouble("the list is empty")
+        return tuple(item(Node(child, node.path)) for child in node.yaml.value)
+
+    return check
+
+
+def entries(node: Node) -> dict[str, Node]:
+    """Return a mapping's values by key; raise Trouble where it is none or a key stands twice."""
+    if not isinstance(node.yaml, yaml.MappingNode):
+        raise node.trouble("expected keys and values")
+    found: dict[str, Node] = {}
+    for key_node, value in node.yaml.value:
+        key = text(Node(key_node, node.path))
+        if key in found:
+            raise Node(key_node, node.path).trouble(f"key '{key}' stands twice")
+        found[key] = Node(value, node.path)
+    return found
+
+
+def mapping(keys: Mapping[str, Checker], required: Collection[str] = ()) -> Checker:
+    """Check a mapping that may hold `keys` and must hold those `required`."""
+
+    def check(node: Node) -> dict[str, Any]:
+        found = entries(node)
+        for key, value in found.items():
+            if key not in keys:
+                raise value.trouble(f"unknown key '{key}'{nearest(key, keys)}")
+        for key in required:
+            if key not in found:
+                raise node.trouble(f"key '{key}' is missing")
+        return {key: keys[key](value) for key, value in found.items()}
+
+    return check
+
+
+def table(item: Checker) -> Checker:
+    """Check a mapping with keys of the file's own choosing."""
+    return lambda node: {key: item(value) for key, value in entries(node).items()}

@@ -1,0 +1,36 @@
+"""A rule's examples are its tests: run them and say, in one line each, which do not hold."""
+
+from __future__ import annotations
+
+from presscheck.match import find
+from presscheck.model import Example, Rule, Source
+from presscheck.read import open_document
+
+_SUFFIX = {"text": "txt", "markdown": "md", "html": "html"}
+
+
+def check_rule(rule: Rule) -> list[str]:
+    """Return one line for each example that fails: a flagged span not found exactly, or any finding in a clean one."""
+    return [failure for example in (*rule.flagged, *rule.clean) if (failure := _failure(rule, example))]
+
+
+def found_in(rule: Rule, example: Example) -> list[tuple[int, int]]:
+    """Return the source spans, in order, that a rule reports in an example."""
+    document = open_document(Source(f"example.{_SUFFIX[example.format]}", example.text, example.format))
+    return sorted(hit.block.span(hit.start, hit.end) for hit in find(rule, document))
+
+
+def _failure(rule: Rule, example: Example) -> str | None:
+    found = found_in(rule, example)
+    if found == list(example.spans):
+        return None
+    expected = _marked(example.text, example.spans)
+    kind = "flagged" if example.spans else "clean"
+    return f"{rule.path}:{example.line}: {kind} example of {rule.id}: expected {expected}, got {_marked(example.text, found)}"
+
+
+def _marked(text: str, spans: list[tuple[int, int]] | tuple[tuple[int, int], ...]) -> str:
+    if not spans:
+        return "nothing"
+    shown = [" ".join(text[start:end].split()) for start, end in spans]
+    return ", ".join(f"«{span}»" if span else "«» (empty)" for span in shown)
