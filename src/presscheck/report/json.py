@@ -1,0 +1,72 @@
+"""The report for programs; docs/json.md is its contract."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, BinaryIO
+
+from presscheck.model import Finding, Place, Report, Severity
+from presscheck.report import Look
+
+VERSION = 1
+"""The contract's version: it grows when a key goes or changes its meaning, not when one is added."""
+
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON allows as it is but a terminal may obey, a reader be misled by, or UTF-8 not hold."""
+
+
+def write(report: Report, out: BinaryIO, look: Look) -> None:
+    """Write a report as one JSON object in UTF-8, a finding a line; the same findings give the same bytes."""
+    out.write(b'{\n"version": %d,\n"findings": [' % VERSION)
+    separator = b"\n"
+    for finding in report.findings:
+        out.write(separator + _dump(as_dict(finding)))
+        separator = b",\n"
+    out.write(b'\n],\n"troubles": ' + _dump(list(report.troubles)))
+    out.write(b',\n"summary": ' + _dump(summary(report)) + b"\n}\n")
+
+
+def as_dict(finding: Finding) -> dict[str, Any]:
+    """Return a finding in the contract's keys and their order."""
+    found: dict[str, Any] = {
+        **_place(finding.place),
+        "rule": finding.rule,
+        "name": finding.name,
+        "family": finding.family,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "text": finding.text,
+        "evidence": list(finding.evidence),
+    }
+    if finding.related:
+        found["related"] = _place(finding.related)
+    return found
+
+
+def summary(report: Report) -> dict[str, int]:
+    """Return a run's counts. No time is among them: the same drafts shall give the same bytes."""
+    return {
+        "files": report.files,
+        "findings": len(report.findings),
+        "errors": report.count(Severity.ERROR),
+        "warnings": report.count(Severity.WARNING),
+        "advice": report.count(Severity.ADVICE),
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "start": place.start,
+        "end": place.end,
+    }
+
+
+def _dump(value: object) -> bytes:
+    text = json.dumps(value, ensure_ascii=False)
+    return _UNSAFE.sub(lambda char: f"\\u{ord(char[0]):04x}", text).encode()

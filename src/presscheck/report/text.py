@@ -1,0 +1,56 @@
+"""The report for people: findings by file, each with its line, its span underlined, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from presscheck.model import Report, Severity
+from presscheck.report import Look
+
+
+def write(report: Report, out: BinaryIO, look: Look) -> None:
+    """Write a report for people to read; nothing in a draft is taken for markup or obeyed by the terminal."""
+    for line in lines(report, look):
+        out.write((line + "\n").encode(look.encoding, "backslashreplace"))
+
+
+def lines(report: Report, look: Look) -> Iterable[str]:
+    """Yield the report's lines, painted if `look` says so."""
+    if not report.findings:
+        # Rich is worth its import only where there is something to show.
+        closing = f"{_count(report.files, 'file')} checked, nothing found"
+        return [closing + _rest(report, look)] if report.files and not look.quiet else []
+
+    from presscheck.report.layout import Layout
+    from presscheck.report.line import paint
+
+    layout = Layout(look)
+    shown = layout.brief(report.findings) if look.quiet else layout.full(report.findings)
+    painted = (paint(line, look.color) for line in shown)
+    return painted if look.quiet else [*painted, paint(_closing(report, look), look.color)]
+
+
+def _closing(report: Report, look: Look) -> list[tuple[str, str]]:
+    """Return the findings of a run in one line, its pieces with their styles."""
+    touched = len({finding.place.path for finding in report.findings})
+    where = "1 file" if report.files == 1 else f"{touched:,} of {report.files:,} files"
+    line = [(f"{_count(len(report.findings), 'finding')} in {where}", "strong")]
+    separator = ": "
+    for severity in sorted(Severity, reverse=True):
+        if number := report.count(severity):
+            counted = f"{number:,} advice" if severity is Severity.ADVICE else _count(number, str(severity))
+            line += [(separator, ""), (counted, str(severity))]
+            separator = ", "
+    return [*line, (_rest(report, look), "dim")]
+
+
+def _rest(report: Report, look: Look) -> str:
+    problems = [_count(len(report.troubles), "problem")] if report.troubles else []
+    seconds = f"{report.seconds:.1f} s" if report.seconds >= 0.05 else "under 0.1 s"
+    dot = " · " if look.encoding.lower().startswith("utf") else " - "
+    return "".join(dot + part for part in [*problems, seconds])
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

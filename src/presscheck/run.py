@@ -1,0 +1,114 @@
+"""A run: paths and rules → a Report, with a line for everything that could not be done."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from time import perf_counter
+
+from presscheck.discover import STDIN, cannot_read, discover
+from presscheck.keep import at_level
+from presscheck.lint import lint
+from presscheck.model import Finding, Report, Severity, Source, Trouble, in_order
+from presscheck.read import read_source
+from presscheck.rules import RuleSet, load_rules
+
+Progress = Callable[[int, int], None]
+"""Told after each file how many are done, and how many there are in all."""
+
+_CHUNK = 1 << 16
+
+
+def check_paths(
+    paths: Iterable[str],
+    rules: RuleSet,
+    *,
+    level: Severity = Severity.WARNING,
+    stdin_name: str = "stdin",
+    progress: Progress | None = None,
+) -> Report:
+    """Check files, folders and globs (`-` is standard input) and report findings at or above `level`.
+
+    A path that leads nowhere or a file that cannot be read is one line in the report's troubles; everything
+    else is still checked.
+    """
+    started = perf_counter()
+    findings: list[Finding] = []
+    troubles: list[str] = []
+    found = list(discover(paths))
+    files = 0
+    for done, path in enumerate(found, 1):
+        try:
+            if isinstance(path, Trouble):
+                raise path
+            source = read_source(_stdin(), stdin_name) if path == STDIN else read_source(_bytes(path), path)
+            findings += check_source(source, rules, level)
+            files += 1
+        except Trouble as trouble:
+            troubles.append(str(trouble))
+        if progress:
+            progress(done, len(found))
+    return Report(tuple(in_order(findings)), tuple(troubles), files, perf_counter() - started)
+
+
+def check_source(source: Source, rules: RuleSet, level: Severity = Severity.WARNING) -> list[Finding]:
+    """Return a draft's findings at or above `level`. Raises Trouble where the draft is more than we can take."""
+    try:
+        return at_level(lint(source, rules), level)
+    except (RecursionError, MemoryError):
+        raise Trouble(f"{source.path}: too large or too deeply nested to check") from None
+
+
+def choose_rules(
+    select: Sequence[str] = (), ignore: Sequence[str] = (), extra: Sequence[str] = ()
+) -> tuple[RuleSet, list[str]]:
+    """Return the rules of a run, and a line for each key or rule file that is wrong; the others still hold.
+
+    Where every key of `select` is wrong there are no rules: other ones than those asked for would mislead.
+    """
+    sound, troubles = _without_trouble(extra, load_rules)
+    rules = load_rules(sound)
+    chosen, unknown = _without_trouble(select, rules.select)
+    dropped, stray = _without_trouble(ignore, lambda keys: rules.select(ignore=keys))
+    kept = RuleSet(()) if select and not chosen else rules.select(chosen, dropped)
+    return kept, [*troubles, *unknown, *stray]
+
+
+def _without_trouble(
+    items: Sequence[str], use: Callable[[Sequence[str]], RuleSet]
+) -> tuple[list[str], list[str]]:
+    """Return the items that can be used together, first come first served, and what is wrong with the others."""
+    sound: list[str] = []
+    troubles: list[str] = []
+    for item in items:
+        try:
+            use([*sound, item])
+            sound.append(item)
+        except Trouble as trouble:
+            troubles.append(str(trouble))
+    return sound, troubles
+
+
+def _bytes(path: str) -> bytes:
+    """Return a file's bytes. In small pieces, for a large buffer costs more to clear than many calls."""
+    try:
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            pieces = []
+            while piece := os.read(file, _CHUNK):
+                pieces.append(piece)
+            return b"".join(pieces)
+        finally:
+            os.close(file)
+    except OSError as error:
+        raise cannot_read(path, error) from None
+
+
+def _stdin() -> bytes:
+    if sys.stdin is None:
+        raise Trouble("standard input is closed")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise cannot_read("standard input", error) from None
