@@ -46,7 +46,7 @@ def load_files(paths: Sequence[Path], shown: Sequence[str]) -> Iterator[Rule]:
     for path, name in zip(paths, shown, strict=True):
         if path.is_dir():
             files = sorted(f for suffix in ("*.yaml", "*.yml") for f in path.rglob(suffix))
-            files = [f for f in files if "vocabulary" not in f.relative_to(path).parts]
+            files = [f for f in files if not {"vocabulary", "judge"} & set(f.relative_to(path).parts)]
             if not files:
                 raise Trouble(f"{name}: no rules here (looked for *.yaml and *.yml)")
             for file in files:
@@ -57,6 +57,11 @@ def load_files(paths: Sequence[Path], shown: Sequence[str]) -> Iterator[Rule]:
 
 def load_rule(path: Path, shown: str) -> Rule:
     """Read one rule file; `shown` is its path in errors. Raises Trouble naming file, line and key."""
+    return rule_from(read_yaml(path, shown))
+
+
+def read_yaml(path: Path, shown: str) -> Node:
+    """Read and compose one YAML file; `shown` is its path in errors. Raises Trouble where that cannot be done."""
     try:
         content = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -65,7 +70,7 @@ def load_rule(path: Path, shown: str) -> Rule:
         raise Trouble(f"{shown}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
         raise Trouble(f"{shown}: not valid UTF-8 at byte {error.start}") from None
-    return rule_from(parse(content, shown))
+    return parse(content, shown)
 
 
 def rule_from(node: Node) -> Rule:

@@ -1,0 +1,383 @@
+"""The slot judge: is `[…]` a slot nobody filled in, or what an editor put there?
+
+Each piece of evidence is a named yes or no about a candidate: what it says, where it stands, what stands around
+it. A logistic model weighs them; its weights are data (`rules/judge/slot.yaml`), fitted by `bench/fit_slots.py`
+on labelled passages. The names here and there are the same, and every verdict can show what it rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+
+import regex
+
+from presscheck.match.reach import quoted
+from presscheck.rules.lexicon import Lexicon, load_lexicon
+from presscheck.rules.load import builtin_folder, read_yaml
+from presscheck.rules.schema import Node, mapping, nearest, number, table, text
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A delimited span of a block's text that might be a slot.
+
+    `text[start:end]` is the whole span with its delimiters, `content` what stands between them, `opening` the
+    delimiter it opens with. `siblings` counts further candidates in the block that are next to it, with no more
+    than a comma, a dash or a line end between.
+    """
+
+    text: str
+    start: int
+    end: int
+    content: str
+    opening: str
+    siblings: int = 0
+
+    @property
+    def before(self) -> str:
+        """What stands before it, at most 80 code points."""
+        return self.text[max(0, self.start - 80) : self.start]
+
+    @property
+    def after(self) -> str:
+        """What stands after it, at most 80 code points."""
+        return self.text[self.end : self.end + 80]
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """The model: a weight and a wording for each piece of evidence, and the odds without any."""
+
+    bias: float
+    weights: Mapping[str, float]
+    says: Mapping[str, str]
+
+    def probability(self, evidence: Mapping[str, float]) -> float:
+        """Return how likely a candidate with this evidence is a slot, from 0 to 1."""
+        score = self.bias + sum(self.weights[name] * value for name, value in evidence.items())
+        return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+
+    def explain(self, evidence: Mapping[str, float]) -> tuple[str, ...]:
+        """Return the evidence in words with its weight, the weightiest first."""
+        told = [(self.weights[name] * value, name) for name, value in evidence.items()]
+        told.sort(key=lambda item: (-abs(item[0]), item[1]))
+        return tuple(f"{self.says[name]} ({weight:+.1f})" for weight, name in told if abs(weight) >= 0.05)
+
+
+@cache
+def load_weighing() -> Weighing:
+    """Return the fitted model. Raises Trouble naming file, line and key where the file is not one."""
+    path = builtin_folder() / "judge" / "slot.yaml"
+    return weighing_from(read_yaml(path, f"rules/judge/{path.name}"))
+
+
+def weighing_from(node: Node) -> Weighing:
+    """Check a composed weights file: every piece of evidence has a number and a wording, and no other is named."""
+    values = _WEIGHTS(node)
+    evidence = values["evidence"]
+    for name in EVIDENCE:
+        if name not in evidence:
+            raise node.trouble(f"evidence '{name}' has no weight")
+    for name in evidence:
+        if name not in EVIDENCE:
+            raise node.trouble(f"unknown evidence '{name}'{nearest(name, EVIDENCE)}")
+    return Weighing(
+        values["bias"],
+        {name: item["weight"] for name, item in evidence.items()},
+        {name: item["says"] for name, item in evidence.items()},
+    )
+
+
+_WEIGHTS = mapping(
+    {"bias": number, "evidence": table(mapping({"weight": number, "says": text}, required=["weight", "says"]))},
+    required=["bias", "evidence"],
+)
+
+_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’.][\p{L}\p{M}]+)*[.]?|\d[\d.,:]*")
+_PART = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|[\p{Lo}\p{M}]+|\d+")
+_POSSESSIVE = regex.compile(r"['’]s?$|[.]$")
+_NUMBER = regex.compile(r"[\d\s.,:;/%$€£+–-]*\d[\d\s.,:;/%$€£+–-]*(?:[a-zA-Z]{1,3})?")
+_VARIABLE = regex.compile(r"[$€£#]?(?:X{1,4}|N{1,2}|Y{2,4}|#+|_+|\?+|[.]{3,})\+?%?", regex.IGNORECASE)
+_LETTERED = regex.compile(r"\p{Lu}\p{Ll}+\s+(?:[A-EXYZ]|#?[1-9])")
+_NAME_BEFORE = regex.compile(r"(?:^|[^.!?:\s]\s+)(?:\p{Lu}\p{L}+['’]?s?\s+){0,3}\p{Lu}\p{Ll}+\s+$")
+_GAP_BEFORE = regex.compile(
+    r"""\b(?:at|by|in|of|from|with|for|to|near|on|the|a|an|named|called|is|was|as|like|and|between|against|over
+       |approximately|around|about|nearly|some|via|per|than|through|including|toward|towards|visit|call|contact
+       |de|del|la|el|en|por|para|con|los|las|un|una|du|des|le|les|à|au|aux|par|pour|dans|avec|une|sur|chez
+       |bei|von|vom|zu|zur|zum|im|am|der|die|das|dem|den|mit|für|ein|eine|einem|einer|in|aus
+       |do|da|dos|das|no|na|em|com|um|uma|di|del|della|dei|il|lo|gli|con|per|una|nel|nella|van|het|een|met|voor|te|op|bij)
+       \s+[$€£]?$""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_DATELINE_AFTER = regex.compile(r"\s*(?:[,(\[]\s*[\p{L}\[(]|[-–—]+\s|[:]\s|[)]?\s*[-–—])")
+_LINE_START = regex.compile(r"(?:^|\n)[\s>*_#•-]*$")
+_LINE_END = regex.compile(r"[\s*_.,;]*(?:$|\n)")
+_LABEL_BEFORE = regex.compile(r"([\p{L}\p{M}.-]+)\s*[*_]*:[*_]*\s*[*_]*$")
+_WORD_BEFORE = regex.compile(r"([\p{L}\p{M}]+[.]?)\s+$")
+_URL = regex.compile(r"https?://|www[.]|\w@\w|\.(?:com|org|net|gov|edu|io)\b")
+_VERB_AFTER = regex.compile(
+    r"""\s*(?:,\s+(?:a|an|the|who|which|whose|known|one|\p{L}+\s+(?:of|at|for)|una?|le|la|der|die|das)\b
+      | \s(?:said|says|is|was|has|have|had|will|told|announced|stated|added|according|unveiled|reported|delivered|ist|hat
+            |sagte|dijo|est|a\s+déclaré|ha|disse|è|is|heeft)\b | ['’]s\b)""",
+    regex.VERBOSE,
+)
+
+
+class Reading:
+    """A candidate taken apart: its words, and which of them the lexicon knows for what."""
+
+    def __init__(self, candidate: Candidate, lexicon: Lexicon) -> None:
+        self.candidate = candidate
+        self.lexicon = lexicon
+        self.content = candidate.content.strip()
+        self.low = " ".join(self.content.lower().split())
+        self.raw = _identifier_words(self.content) if "_" in self.content or candidate.opening == "{{" else [
+            match.group() for match in _WORD.finditer(self.content)
+        ]
+        self.words = [_POSSESSIVE.sub("", word.lower()) for word in self.raw]
+        self.nouns = [word for word in self.words if lexicon.is_noun(word)]
+        self.first = self.words[0] if self.words else ""
+        self.last = self.words[-1] if self.words else ""
+
+    def known(self, word: str) -> bool:
+        """Tell whether the lexicon has the word in any list that speaks for a slot."""
+        lexicon = self.lexicon
+        return (
+            lexicon.is_noun(word)
+            or word in lexicon.openers
+            or word in lexicon.fillers
+            or word in lexicon.marks
+            or lexicon.is_verb(word)
+            or bool(_VARIABLE.fullmatch(word))
+        )
+
+
+def _identifier_words(content: str) -> list[str]:
+    return [match.group() for match in _PART.finditer(content)]
+
+
+def _instruction(r: Reading) -> bool:
+    return len(r.words) > 1 and (r.lexicon.is_verb(r.first) or (bool(r.nouns) and r.lexicon.is_verb(r.last)))
+
+
+def _noun_head(r: Reading) -> bool:
+    heads = regex.split(r"\s+(?:of|for|de|des|du|della?|do|da|van|von|der)\s+|[,/:(]", r.low)
+    return any(part.split() and r.lexicon.is_noun(_POSSESSIVE.sub("", part.split()[-1])) for part in heads)
+
+
+def _all_known(r: Reading) -> bool:
+    return bool(r.nouns) and all(r.known(word) for word in r.words)
+
+
+def _unknown(r: Reading) -> float:
+    if not r.words:
+        return 1.0
+    return sum(not r.known(word) for word in r.words) / len(r.words)
+
+
+def _title_case(r: Reading) -> bool:
+    letters = [word for word in r.raw if word[0].isalpha()]
+    return len(letters) > 1 and all(w[0].isupper() or w.lower() in r.lexicon.fillers for w in letters) and bool(r.nouns)
+
+
+def _capitals(r: Reading) -> bool:
+    return bool(r.nouns) and r.content.isupper() and len(r.content) > 2
+
+
+def _capital_noun(r: Reading) -> bool:
+    return len(r.words) == 1 and bool(r.nouns) and r.content[:1].isupper() and not r.content.isupper()
+
+
+def _bare_lower_noun(r: Reading) -> bool:
+    return len(r.words) == 1 and bool(r.nouns) and r.content.islower()
+
+
+def _lower_words(r: Reading) -> bool:
+    return len(r.words) > 1 and r.content.islower()
+
+
+def _opener(r: Reading) -> bool:
+    return len(r.words) > 1 and r.first in r.lexicon.openers and bool(r.nouns)
+
+
+def _alternatives(r: Reading) -> bool:
+    parts = [part.strip() for part in r.content.split("/")]
+    if len(parts) < 2 or any(not part or any(c.isdigit() for c in part) for part in parts):
+        return False
+    return any(r.lexicon.is_noun(_POSSESSIVE.sub("", part.lower().split()[-1])) for part in parts)
+
+
+def _variable(r: Reading) -> bool:
+    words = r.content.split()
+    return bool(_VARIABLE.fullmatch(words[0] if words else "")) or bool(_LETTERED.fullmatch(r.content) and r.nouns)
+
+
+def _phrase(r: Reading) -> bool:
+    return any(regex.search(rf"(?<!\w){regex.escape(phrase)}(?!\w)", r.low) for phrase in r.lexicon.phrases if phrase in r.low)
+
+
+def _mark(r: Reading) -> bool:
+    return any(word in r.lexicon.marks for word in r.words)
+
+
+def _label_before(r: Reading) -> bool:
+    match = _LABEL_BEFORE.search(r.candidate.before)
+    return bool(match and match.group(1).lower() in r.lexicon.labels)
+
+
+def _byline(r: Reading) -> bool:
+    match = _WORD_BEFORE.search(r.candidate.before)
+    if not match or match.group(1).lower() not in ("by", "von", "por", "par", "di", "door"):
+        return False
+    return bool(_LINE_START.search(r.candidate.before[: match.start()]))
+
+
+def _honorific_before(r: Reading) -> bool:
+    match = _WORD_BEFORE.search(r.candidate.before)
+    return bool(match and match.group(1).lower() in r.lexicon.honorifics) and bool(r.nouns)
+
+
+def _dateline(r: Reading) -> bool:
+    return bool(_LINE_START.search(r.candidate.before)) and bool(_DATELINE_AFTER.match(r.candidate.after))
+
+
+def _alone(r: Reading) -> bool:
+    return bool(_LINE_START.search(r.candidate.before)) and bool(_LINE_END.match(r.candidate.after))
+
+
+def _gap(r: Reading) -> bool:
+    return bool(r.nouns) and bool(_GAP_BEFORE.search(r.candidate.before))
+
+
+def _subject(r: Reading) -> bool:
+    return bool(r.nouns) and bool(_VERB_AFTER.match(r.candidate.after))
+
+
+def _other_script(r: Reading) -> bool:
+    inside, around = (_scripts(part) for part in (r.content, r.candidate.before + r.candidate.after))
+    return bool(inside and around) and not inside & around
+
+
+def _scripts(sample: str) -> set[str]:
+    return {
+        name
+        for name, pattern in (("latin", r"\p{Latin}"), ("han", r"\p{Han}"), ("other", r"(?![\p{Latin}\p{Han}])\p{L}"))
+        if regex.search(pattern, sample)
+    }
+
+
+def _in_quotation(r: Reading) -> bool:
+    c = r.candidate
+    return quoted(c.text, c.start, c.end)
+
+
+def _editorial(r: Reading) -> bool:
+    return r.first in r.lexicon.editorial and not r.lexicon.is_verb(r.first)
+
+
+def _glued(r: Reading) -> bool:
+    return r.candidate.before[-1:].isalnum() or r.candidate.after[:1].isalnum()
+
+
+def _figures(r: Reading) -> bool:
+    return bool(_NUMBER.fullmatch(r.content)) or (bool(r.raw) and r.raw[0][0].isdigit())
+
+
+def _media(r: Reading) -> bool:
+    return bool(r.words) and (r.first in r.lexicon.media or r.last in r.lexicon.media) and not _instruction(r)
+
+
+def _names(r: Reading) -> bool:
+    strange = [w for w, low in zip(r.raw, r.words, strict=True) if w[0].isupper() and not r.known(low)]
+    return bool(strange) and not r.lexicon.is_verb(r.first)
+
+
+def _after_name(r: Reading) -> bool:
+    match = _WORD_BEFORE.search(r.candidate.before)
+    titled = bool(match and match.group(1).lower() in r.lexicon.honorifics)
+    return not titled and bool(_NAME_BEFORE.search(r.candidate.before))
+
+
+def _before_name(r: Reading) -> bool:
+    return bool(regex.match(r"\s\p{Lu}\p{Ll}+", r.candidate.after)) and r.content[:1].islower()
+
+
+def _address(r: Reading) -> bool:
+    return bool(_URL.search(r.content))
+
+
+def _symbols(r: Reading) -> bool:
+    return bool(regex.search(r"[=;|\\{}()\"“”!?<>@]|::|->|\w\.\w", r.content))
+
+
+def _lone_word(r: Reading) -> bool:
+    return len(r.words) == 1 and not r.nouns and not r.known(r.first)
+
+
+def _long(r: Reading) -> bool:
+    return len(r.words) > 12
+
+
+def _no_words(r: Reading) -> bool:
+    return not any(word[0].isalpha() for word in r.words)
+
+
+Evidence = Callable[[Reading], bool | float]
+
+EVIDENCE: Mapping[str, Evidence] = {
+    # for
+    "instruction": _instruction,
+    "noun-head": _noun_head,
+    "all-slot-words": _all_known,
+    "title-case": _title_case,
+    "capitals": _capitals,
+    "capital-noun": _capital_noun,
+    "opener": _opener,
+    "alternatives": _alternatives,
+    "variable": _variable,
+    "phrase": _phrase,
+    "mark": _mark,
+    "label-before": _label_before,
+    "byline": _byline,
+    "honorific-before": _honorific_before,
+    "dateline": _dateline,
+    "alone": _alone,
+    "gap": _gap,
+    "subject": _subject,
+    "other-script": _other_script,
+    "sibling": lambda r: r.candidate.siblings > 0 and bool(r.nouns),
+    # against
+    "quotation": _in_quotation,
+    "editorial": _editorial,
+    "glued": _glued,
+    "figures": _figures,
+    "media": _media,
+    "names": _names,
+    "after-name": _after_name,
+    "before-name": _before_name,
+    "address": _address,
+    "symbols": _symbols,
+    "lone-word": _lone_word,
+    "lower-noun": _bare_lower_noun,
+    "lower-words": _lower_words,
+    "unknown-words": _unknown,
+    "long": _long,
+    "no-words": _no_words,
+    "parentheses": lambda r: r.candidate.opening == "(",
+    # of the document, given by `match.slot`
+    "certain-neighbour": lambda r: False,
+    "about-slots": lambda r: False,
+}
+"""Every piece of evidence, by the name it has in the weights file."""
+
+FOR = frozenset(list(EVIDENCE)[: list(EVIDENCE).index("quotation")]) | {"certain-neighbour"}
+"""The evidence that may only speak for a slot; all other may only speak against one."""
+
+
+def evidence(candidate: Candidate) -> dict[str, float]:
+    """Return the evidence that holds for a candidate, with its strength (1, or a share)."""
+    reading = Reading(candidate, load_lexicon())
+    return {name: float(value) for name, tell in EVIDENCE.items() if (value := tell(reading))}

@@ -1,0 +1,82 @@
+"""The `section` matcher: a section that holds nothing, or only a word that something is to come.
+
+`when: empty`: a heading with nothing under it. `when: no-entries`: a heading or lone line out of `titles` that
+announces a list (a table of contents) of which fewer than two entries follow. `when: stub`: a section whose whole
+text is one of the phrases in `stubs`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import regex
+
+from presscheck.match.phrase import phrase_pattern
+from presscheck.model import Block, Document, Hit, Trouble
+from presscheck.rules.schema import choice, listing, mapping, text
+
+SPEC = mapping(
+    {"when": choice("empty", "no-entries", "stub"), "titles": listing(text), "stubs": listing(text)},
+    required=["when"],
+)
+
+_ENTRY = regex.compile(r".{1,120}[^.!?]", regex.DOTALL)
+
+
+def build(spec: Mapping[str, Any]) -> Any:
+    """Return the finder of a `section` rule. Raises Trouble where the lists it needs are missing."""
+    if spec["when"] == "empty":
+        return _empty
+    key = {"no-entries": "titles", "stub": "stubs"}[spec["when"]]
+    if key not in spec:
+        raise Trouble(f"a section rule with 'when: {spec['when']}' needs '{key}'")
+    whole = regex.compile(f"(?:{'|'.join(map(phrase_pattern, spec[key]))})[\\s.…:!]*", regex.IGNORECASE)
+    return _no_entries(whole) if spec["when"] == "no-entries" else _stub(whole)
+
+
+def _content(document: Document) -> list[Block]:
+    return [block for block in document.blocks if block.kind not in ("field", "link", "alt")]
+
+
+def _empty(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
+    content = _content(document)
+    for block, after in zip(content, [*content[1:], None], strict=True):
+        if block.kind == "heading" and block.text and (after is None or (after.kind == "heading" and after.level <= block.level)):
+            yield Hit(block, 0, len(block.text))
+
+
+def _no_entries(titles: regex.Pattern[str]) -> Any:
+    def find(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
+        content = _content(document)
+        wanted = set(blocks)
+        for index, block in enumerate(content):
+            if block in wanted and titles.fullmatch(block.text) and _entries(content[index + 1 :]) < 2:
+                yield Hit(block, 0, len(block.text))
+
+    return find
+
+
+def _entries(after: Sequence[Block]) -> int:
+    """Return how many entries of a list stand at the start of these blocks; what builds a list counts as many."""
+    count = 0
+    for block in after:
+        if block.kind in ("comment", "opaque", "table-cell") or block.text[:1] in "{[":
+            return 99
+        if block.kind == "list-item" or (block.kind != "quotation" and _ENTRY.fullmatch(block.text)):
+            count += 1 + block.text.count("\n")
+        else:
+            break
+    return count
+
+
+def _stub(stubs: regex.Pattern[str]) -> Any:
+    def find(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
+        content = _content(document)
+        wanted = set(blocks)
+        for before, block, after in zip([None, *content], content, [*content[1:], None], strict=False):
+            alone = before is not None and before.kind == "heading" and (after is None or after.kind == "heading")
+            if alone and block in wanted and stubs.fullmatch(block.text):
+                yield Hit(block, 0, len(block.text))
+
+    return find

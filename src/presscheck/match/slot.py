@@ -1,0 +1,157 @@
+"""The `slot` matcher: delimited spans whose content the judge holds for a slot nobody filled in.
+
+A rule names the delimiters and how certain the judge must be: `certain`, `likely` or `possible`, each a band of
+probability that excludes the bands above it, so that three rules of falling severity share one delimiter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import regex
+
+from presscheck.match.judge import Candidate, evidence, load_weighing
+from presscheck.model import Block, Document, Hit
+from presscheck.rules.lexicon import load_lexicon
+from presscheck.rules.schema import choice, mapping, text
+
+BANDS = {"certain": (0.9, 1.01), "likely": (0.5, 0.9), "possible": (0.2, 0.5)}
+"""The probabilities, from and below, that each word for certainty stands for."""
+
+SPEC = mapping(
+    {"open": text, "close": text, "certainty": choice(*BANDS, "at-least-likely")},
+    required=["open", "close", "certainty"],
+)
+
+LONGEST = 240
+"""No slot is longer, in code points: what stands between brackets further apart is an aside."""
+
+_FORMS: Mapping[str, regex.Pattern[str]] = {
+    "[": regex.compile(r"\[++(?P<content>[^\[\]]{1,%d}+)\]++" % LONGEST),
+    "(": regex.compile(r"\((?P<content>[^()\[\]]{2,80}+)\)"),
+    "<": regex.compile(r"<{1,2}+(?P<content>\p{L}[^<>\n/=\"]{1,80}+)>{1,2}+"),
+    "{": regex.compile(r"(?<![{$%#])\{(?P<content>[^{}\n]{1,80}+)\}(?!\})"),
+    "{{": regex.compile(r"\{\{-?\s*(?P<content>[^{}\n<>]{1,80}+?)\s*-?\}\}"),
+    "«": regex.compile(r"«(?P<content>[^«»\n]{1,60}+)»"),
+    "%": regex.compile(r"(?<![\w%])%{1,2}+(?P<content>[A-Z][A-Z0-9_ ]{2,40}+)%{1,2}+(?!\w)"),
+    "__": regex.compile(r"(?<!\w)_{2,3}+(?P<content>\p{L}[^_\n]{1,40}(?:_[^_\n]{1,40}+)*+)_{2,3}+(?!\w)"),
+    "*|": regex.compile(r"\*\|(?P<content>[A-Z0-9_:]{1,40}+)\|\*"),
+}
+"""How a span with each opening delimiter is written; the innermost one counts, doubled delimiters are one."""
+
+_LINK_AFTER = regex.compile(r"\(|\[|:(?!\s*[\p{L}\[<])\S|:\s*(?:https?:|/|<|\#)|\s?\((?:https?:|/|\#|mailto:)")
+_NOTE_OR_BOX = regex.compile(r"\s*|[xX✓✔]|\^.*+|\.{2,}|…|\W*", regex.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """A candidate with the judge's verdict."""
+
+    block: Block
+    start: int
+    end: int
+    opening: str
+    probability: float
+    evidence: Mapping[str, float]
+
+
+def build(spec: Mapping[str, Any]) -> Any:
+    """Return the finder of a `slot` rule."""
+    low, high = (0.5, 1.01) if spec["certainty"] == "at-least-likely" else BANDS[spec["certainty"]]
+
+    def find(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
+        wanted = set(blocks)
+        for slot in judged(document):
+            if slot.opening == spec["open"] and low <= slot.probability < high and slot.block in wanted:
+                yield Hit(slot.block, slot.start, slot.end, evidence=load_weighing().explain(slot.evidence))
+
+    return find
+
+
+@lru_cache(maxsize=2)
+def judged(document: Document) -> tuple[Judged, ...]:
+    """Return every candidate of a document with its verdict, in the order of the document.
+
+    Judged twice: first each for itself, then with what the document tells. One certain slot makes its doubtful
+    neighbours likely, for templates leave several; a page about templates makes all doubtful.
+    """
+    weighing = load_weighing()
+    found = [
+        (block, candidate, evidence(candidate))
+        for block in document.blocks
+        if block.kind not in ("opaque", "comment", "link")
+        for candidate in candidates(block)
+    ]
+    if not found:
+        return ()
+    certain = sum(weighing.probability(told) >= BANDS["certain"][0] for _, _, told in found)
+    about = 1.0 if _about_slots(document) else 0.0
+    verdicts = []
+    for block, candidate, told in found:
+        itself = weighing.probability(told) >= BANDS["certain"][0]
+        if certain - itself > 0:
+            told["certain-neighbour"] = 1.0
+        if about:
+            told["about-slots"] = about
+        verdicts.append(
+            Judged(block, candidate.start, candidate.end, candidate.opening, weighing.probability(told), told)
+        )
+    return tuple(verdicts)
+
+
+def candidates(block: Block) -> list[Candidate]:
+    """Return the spans of a block that could be slots by their form, left to right, none within another."""
+    text = block.text
+    found: list[Candidate] = []
+    for opening, form in _FORMS.items():
+        if opening in text:
+            for match in form.finditer(text):
+                content = match.group("content")
+                if not _is_markup(text, match.start(), match.end(), content, opening):
+                    found.append(Candidate(text, match.start(), match.end(), content, opening))
+    found.sort(key=lambda candidate: (candidate.start, -candidate.end))
+    outer: list[Candidate] = []
+    for candidate in found:
+        if not outer or candidate.start >= outer[-1].end:
+            outer.append(candidate)
+    return [replace(c, siblings=_siblings(outer, i)) for i, c in enumerate(outer)]
+
+
+def _is_markup(text: str, start: int, end: int, content: str, opening: str) -> bool:
+    """Tell whether a bracket is a link, a footnote, a task box, an ellipsis or an index and so never a slot."""
+    if opening != "[":
+        return False
+    return bool(
+        _NOTE_OR_BOX.fullmatch(content)
+        or _LINK_AFTER.match(text, end)
+        or text[start - 1 : start] in ("]", "!", "\\", ")")
+        or content[:1] in "#/@!"
+    )
+
+
+def _siblings(found: Sequence[Candidate], index: int) -> int:
+    here = found[index]
+    return sum(
+        0 <= index + step < len(found)
+        and regex.fullmatch(
+            r"[\s,;|/–—-]*(?:and|or|und|y|et|e|en)?\s*",
+            here.text[min(here.end, found[index + step].end) : max(here.start, found[index + step].start)],
+        )
+        is not None
+        for step in (-1, 1)
+    )
+
+
+def _about_slots(document: Document) -> bool:
+    """Tell whether a document is itself about templates or placeholders, by its headings and its words."""
+    about = load_lexicon().about
+    count = 0
+    for block in document.blocks:
+        if block.kind in ("heading", "paragraph", "list-item", "field"):
+            for word in regex.findall(r"[\p{L}-]+", block.text.lower()):
+                if word in about:
+                    count += 3 if block.kind == "heading" or block.name == "title" else 1
+    return count >= 3

@@ -1,0 +1,99 @@
+"""The vocabulary of slots: one YAML file a language under `rules/vocabulary`, read together as one lexicon.
+
+A slot may be in another language than its article, so every language counts everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from presscheck.rules.load import builtin_folder, read_yaml
+from presscheck.rules.schema import Node, choice, listing, mapping, text
+
+LISTS = ("nouns", "verbs", "openers", "fillers", "marks", "labels", "honorifics", "editorial", "media", "about")
+
+
+def _words(node: Node) -> frozenset[str]:
+    """Check a text of words with white space between them, all in lower case."""
+    value = text(node)
+    for word in value.split():
+        if word != word.lower():
+            raise node.trouble(f"'{word}' is not in lower case")
+    return frozenset(value.split())
+
+
+_FILE = mapping(
+    {
+        "language": text,
+        **dict.fromkeys(LISTS, _words),
+        "phrases": listing(text),
+        "joins": choice("none", "compounds", "suffixes"),
+    },
+    required=["language", "nouns", "verbs"],
+)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of all languages, in lower case, by what they tell of a slot; `rules/vocabulary/en.yaml` says how.
+
+    `compound_nouns` are nouns that end longer words (German "Firmenname"), `stem_nouns` and `stem_verbs` begin
+    them (Turkish "adresi"). `phrases` are turns of several words.
+    """
+
+    nouns: frozenset[str]
+    verbs: frozenset[str]
+    openers: frozenset[str]
+    fillers: frozenset[str]
+    marks: frozenset[str]
+    labels: frozenset[str]
+    honorifics: frozenset[str]
+    editorial: frozenset[str]
+    media: frozenset[str]
+    about: frozenset[str]
+    phrases: tuple[str, ...]
+    compound_nouns: tuple[str, ...]
+    stem_nouns: tuple[str, ...]
+    stem_verbs: tuple[str, ...]
+
+    def is_noun(self, word: str) -> bool:
+        """Tell whether a lower-case word is what a slot stands for, whole or as part of a longer word."""
+        return (
+            word in self.nouns
+            or (len(word) > 5 and word.endswith(self.compound_nouns))
+            or _inflects(word, self.stem_nouns)
+        )
+
+    def is_verb(self, word: str) -> bool:
+        """Tell whether a lower-case word is a command to the writer."""
+        return word in self.verbs or _inflects(word, self.stem_verbs)
+
+
+def _inflects(word: str, stems: tuple[str, ...]) -> bool:
+    return word.startswith(stems) and any(word.startswith(stem) and len(word) <= len(stem) + 5 for stem in stems)
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Return the lexicon of the built-in vocabulary files. Raises Trouble for a bad one."""
+    return read_lexicon(sorted((builtin_folder() / "vocabulary").glob("*.yaml")))
+
+
+def read_lexicon(paths: Iterable[Path]) -> Lexicon:
+    """Return the lexicon of these vocabulary files. Raises Trouble naming file, line and key."""
+    files = [_FILE(read_yaml(path, f"rules/vocabulary/{path.name}")) for path in paths]
+    lists = {name: frozenset[str]().union(*(f.get(name, ()) for f in files)) for name in LISTS}
+
+    def long_words(name: str, joins: str) -> tuple[str, ...]:
+        return tuple(sorted(w for f in files if f.get("joins") == joins for w in f[name] if len(w) > 2))
+
+    return Lexicon(
+        **lists,
+        phrases=tuple(sorted({phrase.lower() for f in files for phrase in f.get("phrases", ())})),
+        compound_nouns=long_words("nouns", "compounds"),
+        stem_nouns=long_words("nouns", "suffixes"),
+        stem_verbs=long_words("verbs", "suffixes"),
+    )
