@@ -29,9 +29,9 @@ Wanted = Callable[[str, tuple[str, ...]], bool]
 def discover(paths: Iterable[str]) -> Iterator[str | Trouble]:
     """Yield every file to check once, in a fixed order, and a Trouble for each path that leads nowhere.
 
-    A file named by itself is always checked, whatever its suffix and whether git ignores it or not. Folders and
-    globs give the files with a suffix of `FORMATS` that no .gitignore leaves out. Paths are yielded as they were
-    given, with forward slashes.
+    A file named by itself is always checked, whatever its suffix and whether git ignores it or not. Folders
+    and globs give the files with a suffix of `FORMATS` that no .gitignore leaves out. Paths are yielded as
+    they were given, with forward slashes.
     """
     seen: set[str] = set()
     for path in paths:
@@ -119,7 +119,7 @@ def _known(name: str) -> bool:
 
 
 def _walk(top: str, wanted: Wanted, depth: int | None = None) -> Iterator[str | Trouble]:
-    """Yield the wanted files under a folder, at most `depth` levels down; a folder's files before its folders."""
+    """Yield the wanted files under a folder, at most `depth` levels down; files before folders."""
     waiting: list[tuple[str, tuple[str, ...], _Ignore]] = [(top, (), _Ignore.above(top))]
     while waiting:
         folder, names, ignore = waiting.pop()
@@ -162,7 +162,7 @@ def _makes_sense(pattern: str) -> bool:
 
 
 class _Ignore:
-    """What .gitignore files leave out, the nearest one first, each with the folder its patterns start from."""
+    """What .gitignore files leave out, the nearest first, each with the folder its patterns start from."""
 
     def __init__(self, specs: tuple[tuple[str, GitIgnoreSpec], ...] = ()) -> None:
         self._specs = specs
@@ -195,7 +195,7 @@ class _Ignore:
         return self.and_file(os.path.join(folder, ".gitignore"), folder)
 
     def and_file(self, file: str, folder: str) -> _Ignore:
-        """Return these and those of a file, whose patterns start from `folder`; a missing file adds nothing."""
+        """Return these and those of a file, whose patterns start from `folder`; a missing one adds none."""
         try:
             with open(file, encoding="utf-8", errors="surrogateescape") as lines:
                 patterns = lines.read().splitlines()

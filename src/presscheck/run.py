@@ -53,7 +53,7 @@ def check_paths(
 
 
 def check_source(source: Source, rules: RuleSet, level: Severity = Severity.WARNING) -> list[Finding]:
-    """Return a draft's findings at or above `level`. Raises Trouble where the draft is more than we can take."""
+    """Return a draft's findings at or above `level`. Raises Trouble where it is more than we can take."""
     try:
         return at_level(lint(source, rules), level)
     except (RecursionError, MemoryError):
@@ -78,7 +78,7 @@ def choose_rules(
 def _without_trouble(
     items: Sequence[str], use: Callable[[Sequence[str]], RuleSet]
 ) -> tuple[list[str], list[str]]:
-    """Return the items that can be used together, first come first served, and what is wrong with the others."""
+    """Return the items that can be used together, the first first, and what is wrong with the others."""
     sound: list[str] = []
     troubles: list[str] = []
     for item in items:

@@ -23,20 +23,20 @@ class Layout:
     """How findings are laid out for one width, encoding and appetite."""
 
     def __init__(self, look: Look) -> None:
-        self._width = max(NARROWEST, min(look.width, WIDEST))
+        self.width = max(NARROWEST, min(look.width, WIDEST))
         self._encoding = look.encoding
         self._explain = look.explain
         unicode = show("…→", look.encoding) == "…→"
-        self._ellipsis, self._arrow = ("…", "→ ") if unicode else ("...", "-> ")
+        self.ellipsis, self._arrow = ("…", "→ ") if unicode else ("...", "-> ")
 
     def brief(self, findings: Iterable[Finding]) -> Iterator[Line]:
         """Yield a line a finding, in the form that editors and terminals make a link of."""
         for finding in findings:
             place = finding.place
             yield [
-                (self._show(f"{place.path}:{place.line}:{place.column}: "), "place"),
+                (self.show(f"{place.path}:{place.line}:{place.column}: "), "place"),
                 (f"{finding.severity}: ", str(finding.severity)),
-                (self._show(finding.message), ""),
+                (self.show(finding.message), ""),
                 (f" [{finding.rule} {finding.name}]", "dim"),
             ]
 
@@ -46,7 +46,7 @@ class Layout:
             here = list(found)
             margin = max(len(_place(finding)) for finding in here)
             said: set[str] = set()
-            yield [(self._show(path), "strong")]
+            yield [(self.show(path), "strong")]
             yield []
             for finding in here:
                 yield from self._finding(finding, margin, finding.rule not in said)
@@ -56,15 +56,14 @@ class Layout:
     def _finding(self, finding: Finding, margin: int, advise: bool) -> Iterator[Line]:
         indent = (" " * (margin + 4), "")
         yield from self._head(finding, margin)
-        before, span, after, mark = self._window(finding, self._width - margin - 4)
-        style = str(finding.severity)
-        yield [indent, (before, ""), (span, style), (after, "")]
-        yield [indent, (" " * cell_len(before), ""), (mark, style)]
+        at_start = finding.place.column - 1 <= len(finding.before)
+        around = finding.before, finding.text, finding.after
+        yield from self.excerpt(*around, str(finding.severity), len(indent[0]), at_start=at_start)
         notes = [self._related(finding.place, finding.related)] if finding.related else []
         if self._explain and finding.evidence:
-            notes.append(f"because of {self._show('; '.join(finding.evidence))}")
+            notes.append(f"because of {self.show('; '.join(finding.evidence))}")
         for note in notes:
-            yield from ([indent, (line, "dim")] for line in wrap(note, self._width - margin - 4))
+            yield from ([indent, (line, "dim")] for line in wrap(note, self.width - margin - 4))
         if advise and finding.advice:
             yield from self._advice(finding, indent)
 
@@ -77,37 +76,40 @@ class Layout:
             (f"  {severity:<{_SEVERITY}}  ", severity),
         ]
         indent = sum(len(text) for text, _ in start)
-        wrapped = wrap(self._show(finding.message), self._width - indent)
-        if cell_len(wrapped[-1]) + 2 + len(label) > self._width - indent:
+        wrapped = wrap(self.show(finding.message), self.width - indent)
+        if cell_len(wrapped[-1]) + 2 + len(label) > self.width - indent:
             wrapped.append("")
         for number, line in enumerate(wrapped):
-            gap = self._width - indent - cell_len(line) - len(label)
+            gap = self.width - indent - cell_len(line) - len(label)
             rule = [(" " * gap, ""), (label, "dim")] if number == len(wrapped) - 1 else []
             yield [*(start if number == 0 else [(" " * indent, "")]), (line, "strong"), *rule]
 
     def _advice(self, finding: Finding, indent: tuple[str, str]) -> Iterator[Line]:
         arrow = self._arrow
-        for line in wrap(self._show(finding.advice), self._width - len(indent[0]) - len(arrow)):
+        for line in wrap(self.show(finding.advice), self.width - len(indent[0]) - len(arrow)):
             yield [indent, (arrow + line, "")]
             arrow = " " * len(arrow)
 
     def _related(self, place: Place, other: Place) -> str:
-        where = f"line {other.line}" if other.path == place.path else self._show(f"{other.path}:{other.line}")
+        where = f"line {other.line}" if other.path == place.path else self.show(f"{other.path}:{other.line}")
         later = (other.path, other.start) > (place.path, place.start)
         return f"{'also' if later else 'first'} stands at {where}"
 
-    def _window(self, finding: Finding, width: int) -> tuple[str, str, str, str]:
-        """Return the finding's line in at most `width` cells: before the span, the span, after it, its mark."""
-        mark = self._ellipsis
-        before, after = finding.before, finding.after
-        cut_before = finding.place.column - 1 > len(before)
-        first, *others = _LINE_END.split(finding.text)
+    def excerpt(
+        self, before: str, text: str, after: str, style: str, indent: int, *, at_start: bool
+    ) -> Iterator[Line]:
+        """Yield the first line of a span with what stands around it, cut to fit, and the marks under it.
+
+        `at_start` says that `before` begins at the start of its line.
+        """
+        mark, width = self.ellipsis, self.width - indent
+        first, *others = _LINE_END.split(text)
         if others and not first.strip():
-            before, cut_before = "", False
+            before, at_start = "", True
             first = next((line for line in others if line.strip()), "")
-        before = mark + self._show(before) if cut_before else self._show(before.lstrip())
-        span = self._show(first)
-        after = self._show(after) + (mark if len(after) >= CONTEXT else "")
+        before = self.show(before.lstrip()) if at_start else mark + self.show(before)
+        span = self.show(first)
+        after = self.show(after) + (mark if len(after) >= CONTEXT else "")
         if others:
             after = mark if any(line.strip() for line in others) else ""
 
@@ -118,9 +120,12 @@ class Layout:
             if cell_len(span) > room - (len(mark) if after else 0):
                 span, after = cut_end(span, room, mark), ""
             after = after and cut_end(after, room - cell_len(span), mark)
-        return before, span, after, "~" * (cell_len(before + span) - cell_len(before)) or "^"
+        start, size = cell_len(before), cell_len(before + span) - cell_len(before)
+        yield [(" " * indent, ""), (before, ""), (span, style), (after, "")]
+        yield [(" " * (indent + start), ""), ("~" * size or "^", style)]
 
-    def _show(self, text: str) -> str:
+    def show(self, text: str) -> str:
+        """Return text as it may be sent to the terminal."""
         return show(text, self._encoding)
 
 

@@ -76,7 +76,7 @@ def _holds(encoding: str, char: str) -> bool:
 
 
 def cut_end(text: str, width: int, mark: str) -> str:
-    """Return the start of a text in at most `width` cells, `mark` where it was cut, if possible between words."""
+    """Return the start of a text in `width` cells, `mark` where it was cut, between words if it can be."""
     if cell_len(text) <= width:
         return text
     kept = split_text(text, max(0, width - cell_len(mark)))[0]
@@ -87,7 +87,7 @@ def cut_end(text: str, width: int, mark: str) -> str:
 
 
 def cut_start(text: str, width: int, mark: str) -> str:
-    """Return the end of a text in at most `width` cells, `mark` where it was cut, if possible between words."""
+    """Return the end of a text in `width` cells, with `mark` where it was cut, between words if it can be."""
     size = cell_len(text)
     if size <= width:
         return text

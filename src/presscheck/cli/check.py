@@ -1,0 +1,92 @@
+"""`presscheck check`: check drafts and report what is found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from time import perf_counter
+
+import click
+
+from presscheck import report as reports
+from presscheck.cli import complain
+from presscheck.cli.options import no_color, rules_option, selection
+from presscheck.cli.progress import Progress
+from presscheck.cli.terminal import look, stdout
+from presscheck.model import Report, Severity
+from presscheck.run import check_paths, choose_rules
+
+LEVELS = [str(severity) for severity in sorted(Severity, reverse=True)]
+NEVER = "never"
+
+FOUND = 1
+TROUBLE = 2
+
+
+@click.command(short_help="Check drafts (what `presscheck PATHS...` does).")
+@click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
+@selection
+@rules_option
+@click.option("--level", type=click.Choice(LEVELS), help="Report findings from this severity on: warning.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*LEVELS, NEVER]),
+    default="warning",
+    help="Exit with 1 on findings from this severity on: warning. With advice, advice is reported as well.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(reports.NAMES), default="text", help="How to report: text."
+)
+@click.option("--explain", is_flag=True, help="Show on what evidence each finding stands.")
+@click.option("-q", "--quiet", is_flag=True, help="One line a finding and no summary.")
+@no_color
+@click.option("--stdin-filename", metavar="NAME", default="stdin", help="What to take standard input for.")
+@click.pass_context
+def check(
+    ctx: click.Context,
+    paths: Sequence[str],
+    select: Sequence[str],
+    ignore: Sequence[str],
+    extra: Sequence[str],
+    level: str | None,
+    fail_on: str,
+    form: reports.Name,
+    explain: bool,
+    quiet: bool,
+    no_color: bool,
+    stdin_filename: str,
+) -> None:
+    """Check drafts and show what was never meant for the reader.
+
+    PATHS are files, folders (searched for drafts, .gitignore honoured), patterns such as 'drafts/**/*.md',
+    and - for standard input.
+    """
+    started = perf_counter()
+    rules, troubles = choose_rules(select, ignore, extra)
+    report = Report((), (), 0, 0.0)
+    if rules:
+        with Progress() as progress:
+            report = check_paths(
+                paths, rules, level=_level(level, fail_on), stdin_name=stdin_filename, progress=progress
+            )
+    report = replace(report, troubles=(*troubles, *report.troubles), seconds=perf_counter() - started)
+    for trouble in report.troubles:
+        complain(trouble)
+    with stdout() as out:
+        reports.write(report, form, out, look(no_color=no_color, quiet=quiet, explain=explain))
+    ctx.exit(_code(report, fail_on))
+
+
+def _level(level: str | None, fail_on: str) -> Severity:
+    if level:
+        return Severity[level.upper()]
+    # A run must not fail for findings it does not show.
+    return Severity.ADVICE if fail_on == str(Severity.ADVICE) else Severity.WARNING
+
+
+def _code(report: Report, fail_on: str) -> int:
+    if report.troubles:
+        return TROUBLE
+    if fail_on == NEVER:
+        return 0
+    return FOUND if any(f.severity >= Severity[fail_on.upper()] for f in report.findings) else 0

@@ -1,0 +1,54 @@
+"""`presscheck rules`: list, show and test rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from presscheck.cli.explain import explain
+from presscheck.cli.options import no_color, rules_option, selection
+from presscheck.cli.terminal import look, send
+
+
+@click.group(short_help="List, show and test rules.")
+def rules() -> None:
+    """List, show and test rules."""
+
+
+rules.add_command(explain, "show")
+
+
+@rules.command("list", short_help="List rules by family.")
+@selection
+@rules_option
+@no_color
+def list_rules(select: Sequence[str], ignore: Sequence[str], extra: Sequence[str], no_color: bool) -> None:
+    """List rules by family, with id, name, severity and what each finds."""
+    from presscheck.report.catalogue import listing
+    from presscheck.rules import load_rules
+
+    send(listing(load_rules(extra).select(select, ignore), look(no_color=no_color)))
+
+
+@rules.command("test", short_help="Run the examples of rules, your own or the built-in ones.")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.pass_context
+def test_rules(ctx: click.Context, paths: Sequence[str]) -> None:
+    """Run the examples of rules: each must be found, or not found, exactly as marked.
+
+    PATH is a rule file or a folder of them; without one, the built-in rules are tested.
+    """
+    from presscheck.rules import load_only, load_rules
+    from presscheck.rules.selftest import check_rule
+
+    tested = load_only(paths) if paths else load_rules()
+    failures = [failure for rule in tested for failure in check_rule(rule)]
+    examples = sum(len(rule.flagged) + len(rule.clean) for rule in tested)
+    outcome = f"{len(failures)} failed" if failures else "all hold"
+    send([*failures, f"{_count(len(tested), 'rule')}, {_count(examples, 'example')}: {outcome}"])
+    ctx.exit(1 if failures else 0)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,76 @@
+"""Rules shown on the terminal: all in a list, or one with everything known about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from presscheck.model import Example, Rule, Source
+from presscheck.report import Look
+from presscheck.report.layout import Layout
+from presscheck.report.line import Line, cell_len, cut_end, paint, wrap
+
+
+def listing(rules: Iterable[Rule], look: Look) -> Iterator[str]:
+    """Yield a line a rule, by family."""
+    layout = Layout(look)
+    every = sorted(rules, key=lambda rule: (rule.family, rule.id))
+    names = max((len(rule.name) for rule in every), default=0)
+    for family, members in groupby(every, key=lambda rule: rule.family):
+        yield paint([(layout.show(family), "strong")], look.color)
+        for rule in members:
+            severity = str(rule.severity)
+            start: Line = [(f"  {rule.id}  ", "place"), (f"{rule.name:<{names}}  ", "")]
+            start.append((f"{severity:<7}  ", severity))
+            room = layout.width - sum(cell_len(text) for text, _ in start)
+            summary = cut_end(layout.show(rule.summary), max(room, 20), layout.ellipsis)
+            yield paint([*start, (summary, "")], look.color)
+        yield ""
+
+
+def page(rule: Rule, look: Look) -> Iterator[str]:
+    """Yield everything about a rule: what it finds, why, what to do, where it looks, and its examples."""
+    for line in _page(rule, Layout(look)):
+        yield paint(line, look.color)
+
+
+def _page(rule: Rule, layout: Layout) -> Iterator[Line]:
+    severity = str(rule.severity)
+    title = f"{rule.id} {rule.name}"
+    gap = layout.width - len(title) - len(severity) - len(rule.family) - 2
+    yield [(title, "strong"), (" " * max(2, gap), ""), (severity, severity), (f"  {rule.family}", "dim")]
+    yield [(layout.show(rule.summary), "")]
+    for heading, text in (("Why", rule.why), ("What to do", rule.fix)):
+        yield from _section(heading)
+        yield from _paragraphs(text, layout)
+    yield from _section("Found")
+    for example in rule.flagged:
+        yield from _flagged(example, severity, layout)
+    yield from _section("Not found")
+    for example in rule.clean:
+        for line in example.text.strip("\n").splitlines():
+            yield [("  " + cut_end(layout.show(line), layout.width - 2, layout.ellipsis), "")]
+    yield from _section("Where")
+    kinds = ", ".join(sorted(rule.kinds))
+    yield from _paragraphs(f"Looks at: {kinds}.", layout)
+    yield from _paragraphs(f"Switch it off with --ignore {rule.id}.", layout)
+
+
+def _section(heading: str) -> Iterator[Line]:
+    yield []
+    yield [(heading, "strong")]
+
+
+def _paragraphs(text: str, layout: Layout) -> Iterator[Line]:
+    for number, paragraph in enumerate(text.strip().split("\n\n")):
+        if number:
+            yield []
+        yield from ([("  " + line, "")] for line in wrap(layout.show(paragraph), layout.width - 2))
+
+
+def _flagged(example: Example, style: str, layout: Layout) -> Iterator[Line]:
+    source = Source("example", example.text, example.format)
+    for start, end in example.spans:
+        before, after = source.around(start, end)
+        at_start = source.line_column(start)[1] - 1 <= len(before)
+        yield from layout.excerpt(before, example.text[start:end], after, style, 2, at_start=at_start)
