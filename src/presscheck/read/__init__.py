@@ -1,0 +1,70 @@
+"""From bytes to a document: what encoding, what format, and what prose stands where.
+
+Nothing but this module and `decode` is imported before somebody asks for a document's blocks.
+"""
+
+from __future__ import annotations
+
+from presscheck.model import Block, Document, Format, Source
+from presscheck.read.decode import decode
+
+FORMATS: dict[str, Format] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".mkd": "markdown",
+    ".mdx": "markdown",
+    ".qmd": "markdown",
+    ".rmd": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+}
+"""The format that each known file name suffix stands for."""
+
+
+def format_of(path: str) -> Format:
+    """Return the format a path's suffix stands for, in any case; plain text where it is unknown."""
+    _, dot, suffix = path.rpartition(".")
+    return FORMATS.get(dot + suffix.lower(), "text")
+
+
+def read_source(data: bytes, path: str, format: Format | None = None) -> Source:  # noqa: A002
+    """Decode a file's bytes; its format is told from the path unless it is given.
+
+    Raises `Trouble` for a binary file and for one that is UTF-8 but for a few bytes.
+    """
+    format = format or format_of(path)  # noqa: A001
+    text, encoding = decode(data, path, declared=format == "html")
+    return Source(path, text, format, encoding)
+
+
+def open_document(source: Source) -> Document:
+    """Return the document of a source; nothing is parsed before its blocks are asked for."""
+    return Document(source, _blocks)
+
+
+def _blocks(source: Source) -> tuple[Block, ...]:
+    if "\r" in source.text:
+        from presscheck.read.newlines import restored, unified
+
+        return restored(_parse(unified(source)), source.text)
+    return _parse(source)
+
+
+def _parse(source: Source) -> tuple[Block, ...]:
+    match source.format:
+        case "markdown":
+            from presscheck.read.markdown import read_markdown
+
+            return read_markdown(source)
+        case "html":
+            from presscheck.read.html import read_html
+
+            return read_html(source)
+        case _:
+            from presscheck.read.plain import read_plain
+
+            return read_plain(source)
