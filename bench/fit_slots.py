@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import yaml
+from scipy.optimize import minimize
 
 from presscheck.match.judge import EVIDENCE, FOR
 from presscheck.match.slot import judged
@@ -30,8 +31,9 @@ HERE = Path(__file__).parent
 WEIGHTS = HERE.parent / "rules" / "judge" / "slot.yaml"
 SHARED = HERE.parent.parent / "shared" / "accuracy"
 FOLDS = 5
-ROUNDS = 400
-RIDGE = 0.002
+PER_DOCUMENT = 6
+"""The candidates of one document together weigh no more than this many."""
+RIDGE = 0.1
 
 
 @dataclass(frozen=True)
@@ -115,30 +117,23 @@ def cases_of(
 
 
 def fit(cases: Sequence[Case]) -> tuple[float, dict[str, float]]:
-    """Return the bias and weights that fit the cases best, by gradient steps with each weight kept to its side."""
+    """Return the bias and weights that fit the cases best, each weight kept to its side of zero."""
+    names = list(EVIDENCE)
     per_document = Counter(case.document for case in cases)
-    shares = [min(1.0, 6 / per_document[case.document]) for case in cases]
-    total = sum(shares)
-    bias, weights = 0.0, dict.fromkeys(EVIDENCE, 0.0)
-    steepness: dict[str, float] = defaultdict(lambda: 1e-8)
-    for _ in range(ROUNDS):
-        gradient: dict[str, float] = defaultdict(float)
-        for case, share in zip(cases, shares, strict=True):
-            score = bias + sum(weights[name] * value for name, value in case.evidence.items())
-            error = share * (1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) - case.slot)
-            gradient[""] += error
-            for name, value in case.evidence.items():
-                gradient[name] += error * value
-        for name, slope in gradient.items():
-            slope = slope / total + (RIDGE * weights[name] if name else 0.0)
-            steepness[name] += slope * slope
-            step = 0.5 * slope / math.sqrt(steepness[name])
-            if not name:
-                bias -= step
-            else:
-                weight = weights[name] - step
-                weights[name] = max(0.0, weight) if name in FOR else min(0.0, weight)
-    return bias, weights
+    share = np.array([min(1.0, PER_DOCUMENT / per_document[case.document]) for case in cases])
+    given = np.array([[1.0, *(case.evidence.get(name, 0.0) for name in names)] for case in cases])
+    wanted = np.array([float(case.slot) for case in cases])
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        score = given @ weights
+        value = share @ (np.logaddexp(0.0, score) - wanted * score) + RIDGE * weights[1:] @ weights[1:]
+        slope = given.T @ (share * (1 / (1 + np.exp(-score)) - wanted))
+        slope[1:] += 2 * RIDGE * weights[1:]
+        return float(value), slope
+
+    sides = [(None, None), *((0.0, None) if name in FOR else (None, 0.0) for name in names)]
+    best = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", bounds=sides).x
+    return float(best[0]), dict(zip(names, map(float, best[1:]), strict=True))
 
 
 def cross_validate(cases: Sequence[Case], wrong: int) -> None:

@@ -26,7 +26,7 @@ class Candidate:
 
     `text[start:end]` is the whole span with its delimiters, `content` what stands between them, `opening` the
     delimiter it opens with. `siblings` counts further candidates in the block that are next to it, with no more
-    than a comma, a dash or a line end between.
+    than a comma, a dash or a line end between. `cited` tells that the whole block is a quotation.
     """
 
     text: str
@@ -35,6 +35,7 @@ class Candidate:
     content: str
     opening: str
     siblings: int = 0
+    cited: bool = False
 
     @property
     def before(self) -> str:
@@ -100,7 +101,7 @@ _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’.][\p{L}\p{M}]+)*[.]?|\d[\d.,:]*")
 _PART = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|[\p{Lo}\p{M}]+|\d+")
 _POSSESSIVE = regex.compile(r"['’]s?$|[.]$")
 _NUMBER = regex.compile(r"[\d\s.,:;/%$€£+–-]*\d[\d\s.,:;/%$€£+–-]*(?:[a-zA-Z]{1,3})?")
-_VARIABLE = regex.compile(r"[$€£#]?(?:X{1,4}|N{1,2}|Y{2,4}|#+|_+|\?+|[.]{3,})\+?%?", regex.IGNORECASE)
+_VARIABLE = regex.compile(r"[$€£#]?(?:X{1,4}|x{2,4}|N{1,2}|Y{2,4}|#+|_+|\?+)\+?%?")
 _LETTERED = regex.compile(r"\p{Lu}\p{Ll}+\s+(?:[A-EXYZ]|#?[1-9])")
 _NAME_BEFORE = regex.compile(r"(?:^|[^.!?:\s]\s+)(?:\p{Lu}\p{L}+['’]?s?\s+){0,3}\p{Lu}\p{Ll}+\s+$")
 _GAP_BEFORE = regex.compile(
@@ -138,7 +139,8 @@ class Reading:
             match.group() for match in _WORD.finditer(self.content)
         ]
         self.words = [_POSSESSIVE.sub("", word.lower()) for word in self.raw]
-        self.nouns = [word for word in self.words if lexicon.is_noun(word)]
+        only_media = all(word in lexicon.media or word in lexicon.fillers for word in self.words)
+        self.nouns = [] if only_media else [word for word in self.words if lexicon.is_noun(word)]
         self.first = self.words[0] if self.words else ""
         self.last = self.words[-1] if self.words else ""
 
@@ -160,10 +162,14 @@ def _identifier_words(content: str) -> list[str]:
 
 
 def _instruction(r: Reading) -> bool:
-    return len(r.words) > 1 and (r.lexicon.is_verb(r.first) or (bool(r.nouns) and r.lexicon.is_verb(r.last)))
+    if len(r.words) < 2 or regex.match(r"\p{L}+\s*[,:;]", r.content):
+        return False
+    return (r.lexicon.is_verb(r.first) or (bool(r.nouns) and r.lexicon.is_verb(r.last)))
 
 
 def _noun_head(r: Reading) -> bool:
+    if not r.nouns:
+        return False
     heads = regex.split(r"\s+(?:of|for|de|des|du|della?|do|da|van|von|der)\s+|[,/:(]", r.low)
     return any(part.split() and r.lexicon.is_noun(_POSSESSIVE.sub("", part.split()[-1])) for part in heads)
 
@@ -271,7 +277,7 @@ def _scripts(sample: str) -> set[str]:
 
 def _in_quotation(r: Reading) -> bool:
     c = r.candidate
-    return quoted(c.text, c.start, c.end)
+    return c.cited or quoted(c.text, c.start, c.end)
 
 
 def _editorial(r: Reading) -> bool:
@@ -279,7 +285,11 @@ def _editorial(r: Reading) -> bool:
 
 
 def _glued(r: Reading) -> bool:
-    return r.candidate.before[-1:].isalnum() or r.candidate.after[:1].isalnum()
+    return bool(regex.search(r"[\p{L}\p{N}][.@=/]?$", r.candidate.before) or regex.match(r"[.@=/]?[\p{L}\p{N}]", r.candidate.after))
+
+
+def _opens_small(r: Reading) -> bool:
+    return r.first in r.lexicon.fillers and r.content[:1].islower()
 
 
 def _figures(r: Reading) -> bool:
@@ -352,6 +362,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     # against
     "quotation": _in_quotation,
     "editorial": _editorial,
+    "opens-small": _opens_small,
     "glued": _glued,
     "figures": _figures,
     "media": _media,
@@ -375,6 +386,12 @@ EVIDENCE: Mapping[str, Evidence] = {
 
 FOR = frozenset(list(EVIDENCE)[: list(EVIDENCE).index("quotation")]) | {"certain-neighbour"}
 """The evidence that may only speak for a slot; all other may only speak against one."""
+
+
+def speaks_of_slots(content: str) -> bool:
+    """Tell whether a content in round brackets, which mostly explain, is worth judging at all."""
+    reading = Reading(Candidate(content, 0, len(content), content, "("), load_lexicon())
+    return len(reading.words) <= 8 and (_all_known(reading) or _instruction(reading))
 
 
 def evidence(candidate: Candidate) -> dict[str, float]:

@@ -8,8 +8,7 @@ import regex
 
 _ALIKE = str.maketrans(
     {
-        **dict.fromkeys("‘’‚‛ʼ´`′", "'"),
-        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‘’‚‛ʼ´`′“”„‟″\"", "'"),
         **dict.fromkeys("‐‑‒–—―−", "-"),
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
     }
@@ -17,7 +16,7 @@ _ALIKE = str.maketrans(
 _MARKUP = regex.compile(r"(?<!\w)[*_`#]+|[*_`#]+(?!\w)")
 _EDGE = regex.compile(r"^[\s\"'(\[#*_>-]+|[\s\"')\].,;:!?#*_…-]+$")
 _SPACE = regex.compile(r"\s+")
-_SUFFIX = regex.compile(r"^(?P<headline>.+?\S)\s*(?:[|»·]|(?<=\s)-(?=\s)|:(?=\s))\s*(?P<site>[^|»·]{2,40})$")
+_SUFFIX = regex.compile(r"^(?P<headline>.+\S)\s*(?P<sign>[|»·]|(?<=\s)-(?=\s)|:(?=\s))\s*(?P<site>[^|»·]{2,40})$")
 
 
 def normal(text: str) -> str:
@@ -37,13 +36,15 @@ def normal(text: str) -> str:
 def headline_forms(text: str) -> frozenset[str]:
     """Return the normal forms a headline may be repeated in: as it stands, and without a site's name at its end.
 
-    A site's name follows `|`, `»`, `·`, a spaced dash or a colon, and is shorter than the headline before it.
+    A site's name follows `|`, `»`, `·`, a spaced dash or a colon. After a dash or a colon, which headlines use
+    themselves, it is shorter than the headline before it.
     """
     forms = {normal(text)}
     match = _SUFFIX.match(unicodedata.normalize("NFKC", text).translate(_ALIKE).strip())
     if match:
         headline, site = match.group("headline"), match.group("site")
-        if len(headline.split()) >= 3 and len(site.split()) <= min(4, len(headline.split()) - 1):
+        longest = 5 if match.group("sign") in "|»·" else min(4, len(headline.split()) - 1)
+        if len(headline.split()) >= 3 and len(site.split()) <= longest:
             forms.add(normal(headline))
     forms.discard("")
     return frozenset(forms)

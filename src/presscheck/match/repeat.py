@@ -27,7 +27,9 @@ def paragraphs(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
 def list_items(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
     """Yield the list items that stand a second time in one run of items."""
     run: list[Block] = []
-    for block in [*blocks, None]:
+    for block in [*document.blocks, None]:
+        if block is not None and block.kind in ("link", "alt"):
+            continue
         if block is not None and block.kind == "list-item":
             run.append(block)
         else:

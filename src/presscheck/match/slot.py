@@ -13,8 +13,10 @@ from typing import Any
 
 import regex
 
-from presscheck.match.judge import Candidate, evidence, load_weighing
+from presscheck.match.judge import Candidate, evidence, load_weighing, speaks_of_slots
+from presscheck.match.site import renders_templates
 from presscheck.model import Block, Document, Hit
+from presscheck.read.elements import KNOWN
 from presscheck.rules.lexicon import load_lexicon
 from presscheck.rules.schema import choice, mapping, text
 
@@ -33,11 +35,11 @@ _FORMS: Mapping[str, regex.Pattern[str]] = {
     "[": regex.compile(r"\[++(?P<content>[^\[\]]{1,%d}+)\]++" % LONGEST),
     "(": regex.compile(r"\((?P<content>[^()\[\]]{2,80}+)\)"),
     "<": regex.compile(r"<{1,2}+(?P<content>\p{L}[^<>\n/=\"]{1,80}+)>{1,2}+"),
-    "{": regex.compile(r"(?<![{$%#])\{(?P<content>[^{}\n]{1,80}+)\}(?!\})"),
-    "{{": regex.compile(r"\{\{-?\s*(?P<content>[^{}\n<>]{1,80}+?)\s*-?\}\}"),
+    "{": regex.compile(r"(?<![{$%#_^\\\w])\{(?P<content>[\p{L}\[][^{}\n%]{1,80}+)\}(?!\})"),
+    "{{": regex.compile(r"\{\{-?\s*(?P<content>[^{}\n<>]{1,80}?)\s*-?\}\}"),
     "«": regex.compile(r"«(?P<content>[^«»\n]{1,60}+)»"),
     "%": regex.compile(r"(?<![\w%])%{1,2}+(?P<content>[A-Z][A-Z0-9_ ]{2,40}+)%{1,2}+(?!\w)"),
-    "__": regex.compile(r"(?<!\w)_{2,3}+(?P<content>\p{L}[^_\n]{1,40}(?:_[^_\n]{1,40}+)*+)_{2,3}+(?!\w)"),
+    "__": regex.compile(r"(?<!\w)_{2,3}+(?P<content>\p{Lu}[\p{Lu} ]{1,40}+(?:_[\p{Lu}\d]{1,40}+)*+)_{2,3}+(?!\w)"),
     "*|": regex.compile(r"\*\|(?P<content>[A-Z0-9_:]{1,40}+)\|\*"),
 }
 """How a span with each opening delimiter is written; the innermost one counts, doubled delimiters are one."""
@@ -79,11 +81,13 @@ def judged(document: Document) -> tuple[Judged, ...]:
     neighbours likely, for templates leave several; a page about templates makes all doubtful.
     """
     weighing = load_weighing()
+    rendered = renders_templates(document)
     found = [
         (block, candidate, evidence(candidate))
         for block in document.blocks
         if block.kind not in ("opaque", "comment", "link")
         for candidate in candidates(block)
+        if not (rendered and candidate.opening in ("{{", "{"))
     ]
     if not found:
         return ()
@@ -110,6 +114,8 @@ def candidates(block: Block) -> list[Candidate]:
         if opening in text:
             for match in form.finditer(text):
                 content = match.group("content")
+                if opening == "(" and not speaks_of_slots(content):
+                    continue
                 if not _is_markup(text, match.start(), match.end(), content, opening):
                     found.append(Candidate(text, match.start(), match.end(), content, opening))
     found.sort(key=lambda candidate: (candidate.start, -candidate.end))
@@ -117,17 +123,20 @@ def candidates(block: Block) -> list[Candidate]:
     for candidate in found:
         if not outer or candidate.start >= outer[-1].end:
             outer.append(candidate)
-    return [replace(c, siblings=_siblings(outer, i)) for i, c in enumerate(outer)]
+    cited = block.kind == "quotation" or "quotation" in block.within
+    return [replace(c, siblings=_siblings(outer, i), cited=cited) for i, c in enumerate(outer)]
 
 
 def _is_markup(text: str, start: int, end: int, content: str, opening: str) -> bool:
     """Tell whether a bracket is a link, a footnote, a task box, an ellipsis or an index and so never a slot."""
+    if opening == "<":
+        return content.split()[0].lower() in KNOWN
     if opening != "[":
         return False
     return bool(
         _NOTE_OR_BOX.fullmatch(content)
         or _LINK_AFTER.match(text, end)
-        or text[start - 1 : start] in ("]", "!", "\\", ")")
+        or (start > 0 and text[start - 1] in "]!\\)#")
         or content[:1] in "#/@!"
     )
 
@@ -150,8 +159,7 @@ def _about_slots(document: Document) -> bool:
     about = load_lexicon().about
     count = 0
     for block in document.blocks:
-        if block.kind in ("heading", "paragraph", "list-item", "field"):
-            for word in regex.findall(r"[\p{L}-]+", block.text.lower()):
-                if word in about:
-                    count += 3 if block.kind == "heading" or block.name == "title" else 1
-    return count >= 3
+        weight = {"heading": 3, "field": 2, "paragraph": 1, "list-item": 1}.get(block.kind, 0)
+        if weight:
+            count += weight * sum(word in about for word in regex.findall(r"[\p{L}-]+", block.text.lower()))
+    return count >= 2
