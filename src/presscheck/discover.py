@@ -78,7 +78,8 @@ def _expand(path: str) -> Iterator[str | Trouble]:
 
 def _folder(path: str) -> Iterator[str | Trouble]:
     empty = True
-    for found in _walk(path, lambda name, _: _known(name)):
+    here = path.rstrip("/" + os.sep) in ("", ".") and not os.path.isabs(path)
+    for found in _walk("" if here else path, lambda name, _: _known(name)):
         empty = False
         yield found
     if empty:

@@ -67,21 +67,22 @@ def choose_rules(
 
     Where every key of `select` is wrong there are no rules: other ones than those asked for would mislead.
     """
-    sound, troubles = _without_trouble(extra, load_rules)
+    sound, broken = _usable(extra, load_rules)
     rules = load_rules(sound)
-    chosen, unknown = _without_trouble(select, rules.select)
-    dropped, stray = _without_trouble(ignore, lambda keys: rules.select(ignore=keys))
-    kept = RuleSet(()) if select and not chosen else rules.select(chosen, dropped)
-    return kept, [*troubles, *unknown, *stray]
+    chosen, unknown = _usable(select, rules.select)
+    dropped, stray = _usable(ignore, lambda keys: rules.select(ignore=keys))
+    troubles = [*broken, *unknown, *stray]
+    if select and not chosen:
+        return RuleSet(()), troubles
+    kept = rules.select(chosen, dropped)
+    return kept, troubles if kept else [*troubles, "no rule is left to check with"]
 
 
-def _without_trouble(
-    items: Sequence[str], use: Callable[[Sequence[str]], RuleSet]
-) -> tuple[list[str], list[str]]:
-    """Return the items that can be used together, the first first, and what is wrong with the others."""
+def _usable(items: Sequence[str], use: Callable[[Sequence[str]], RuleSet]) -> tuple[list[str], list[str]]:
+    """Return the items that can be used together, and a line for each of the others."""
     sound: list[str] = []
     troubles: list[str] = []
-    for item in items:
+    for item in dict.fromkeys(items):
         try:
             use([*sound, item])
             sound.append(item)

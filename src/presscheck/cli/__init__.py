@@ -46,9 +46,9 @@ class Commands(click.Group):
             args = ["check", *args]
         return super().parse_args(ctx, args)
 
-    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """Show the short way to call it."""
-        return ["[OPTIONS] PATHS...", "\n       presscheck COMMAND ..."]
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show both ways to call it."""
+        formatter.write("Usage: presscheck [OPTIONS] PATHS...\n       presscheck COMMAND [OPTIONS] ...\n")
 
 
 @click.group(

@@ -27,20 +27,31 @@ TROUBLE = 2
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
 @selection
 @rules_option
-@click.option("--level", type=click.Choice(LEVELS), help="Report findings from this severity on: warning.")
+@click.option(
+    "--level",
+    type=click.Choice(LEVELS),
+    metavar="LEVEL",
+    help="Report findings of this severity or above: error, warning (default) or advice.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice([*LEVELS, NEVER]),
+    metavar="LEVEL",
     default="warning",
-    help="Exit with 1 on findings from this severity on: warning. With advice, advice is reported as well.",
+    help="Exit with 1 on findings of this severity or above: error, warning (default), advice or never.",
 )
 @click.option(
-    "--format", "form", type=click.Choice(reports.NAMES), default="text", help="How to report: text."
+    "--format",
+    "form",
+    type=click.Choice(reports.NAMES),
+    metavar="FORMAT",
+    default="text",
+    help="Report as text (default) or json.",
 )
-@click.option("--explain", is_flag=True, help="Show on what evidence each finding stands.")
-@click.option("-q", "--quiet", is_flag=True, help="One line a finding and no summary.")
+@click.option("--explain", is_flag=True, help="Show the evidence for each finding.")
+@click.option("-q", "--quiet", is_flag=True, help="One line a finding, no summary.")
 @no_color
-@click.option("--stdin-filename", metavar="NAME", default="stdin", help="What to take standard input for.")
+@click.option("--stdin-filename", metavar="NAME", default="stdin", help="Take standard input for this file.")
 @click.pass_context
 def check(
     ctx: click.Context,

@@ -21,15 +21,15 @@ def rules_option(command: Command) -> Command:
         "extra",
         metavar="PATH",
         multiple=True,
-        help="Use your own rules too: a rule file, or a folder of them. Repeatable.",
+        help="Add rules of your own: a file or a folder of them. Repeatable.",
     )(command)
 
 
 def selection(command: Command) -> Command:
     """Add --select and --ignore, each repeatable and with commas, as lists of keys."""
     for name, text in (
-        ("--ignore", "Leave these out."),
-        ("--select", "Use only these: ids, names or families, as in PH101,chat. Repeatable."),
+        ("--ignore", "Do without these."),
+        ("--select", "Use only these: ids, names or families, as in PH101,chat."),
     ):
         command = click.option(name, metavar="RULES", multiple=True, callback=_keys, help=text)(command)
     return command
@@ -37,6 +37,6 @@ def selection(command: Command) -> Command:
 
 def no_color(command: Command) -> Command:
     """Add --no-color."""
-    return click.option(
-        "--no-color", is_flag=True, help="Plain text on a terminal too (as does NO_COLOR=1)."
-    )(command)
+    return click.option("--no-color", is_flag=True, help="Plain text on a terminal too, as with NO_COLOR=1.")(
+        command
+    )

@@ -16,7 +16,9 @@ def listing(rules: Iterable[Rule], look: Look) -> Iterator[str]:
     layout = Layout(look)
     every = sorted(rules, key=lambda rule: (rule.family, rule.id))
     names = max((len(rule.name) for rule in every), default=0)
-    for family, members in groupby(every, key=lambda rule: rule.family):
+    for number, (family, members) in enumerate(groupby(every, key=lambda rule: rule.family)):
+        if number:
+            yield ""
         yield paint([(layout.show(family), "strong")], look.color)
         for rule in members:
             severity = str(rule.severity)
@@ -25,7 +27,6 @@ def listing(rules: Iterable[Rule], look: Look) -> Iterator[str]:
             room = layout.width - sum(cell_len(text) for text, _ in start)
             summary = cut_end(layout.show(rule.summary), max(room, 20), layout.ellipsis)
             yield paint([*start, (summary, "")], look.color)
-        yield ""
 
 
 def page(rule: Rule, look: Look) -> Iterator[str]:

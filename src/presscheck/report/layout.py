@@ -103,15 +103,16 @@ class Layout:
         `at_start` says that `before` begins at the start of its line.
         """
         mark, width = self.ellipsis, self.width - indent
-        first, *others = _LINE_END.split(text)
-        if others and not first.strip():
+        lines = _LINE_END.split(text)
+        number = next((number for number, line in enumerate(lines) if line.strip()), 0)
+        if number:
             before, at_start = "", True
-            first = next((line for line in others if line.strip()), "")
+        if number < len(lines) - 1:
+            after = mark if any(line.strip() for line in lines[number + 1 :]) else ""
+        else:
+            after = self.show(after) + (mark if len(after) >= CONTEXT else "")
         before = self.show(before.lstrip()) if at_start else mark + self.show(before)
-        span = self.show(first)
-        after = self.show(after) + (mark if len(after) >= CONTEXT else "")
-        if others:
-            after = mark if any(line.strip() for line in others) else ""
+        span = self.show(lines[number].lstrip() if number else lines[0])
 
         room = width - max(1, cell_len(span))
         if room < cell_len(before) + cell_len(after):

@@ -81,7 +81,7 @@ def cut_end(text: str, width: int, mark: str) -> str:
         return text
     kept = split_text(text, max(0, width - cell_len(mark)))[0]
     space = kept.rfind(" ")
-    if space > 0 and cell_len(kept[space:]) <= WORD:
+    if space > 0 and not text[len(kept) :].startswith(" ") and cell_len(kept[space:]) <= WORD:
         kept = kept[:space]
     return kept.rstrip() + mark
 
@@ -93,7 +93,8 @@ def cut_start(text: str, width: int, mark: str) -> str:
         return text
     kept = split_text(text, size - max(0, width - cell_len(mark)))[1]
     space = kept.find(" ")
-    if 0 <= space < len(kept.rstrip()) - 1 and cell_len(kept[:space]) <= WORD:
+    in_word = not text[: -len(kept)].endswith(" ")
+    if in_word and 0 <= space < len(kept.rstrip()) - 1 and cell_len(kept[:space]) <= WORD:
         kept = kept[space:]
     return mark + kept.lstrip(" ") if kept.strip() else mark + kept
 
