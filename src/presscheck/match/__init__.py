@@ -41,9 +41,14 @@ def finder(rule: Rule) -> Finder:
     return built
 
 
+def _looks_at(rule: Rule, block: Block) -> bool:
+    """Tell whether a rule looks at a block; what stands within a quotation counts as quotation too."""
+    return block.kind in rule.kinds and ("quotation" in rule.kinds or "quotation" not in block.within)
+
+
 def find(rule: Rule, document: Document) -> Iterator[Hit]:
     """Yield the hits of one rule in one document."""
     if document.source.format in rule.formats:
-        blocks = [block for block in document.blocks if block.kind in rule.kinds]
+        blocks = [block for block in document.blocks if _looks_at(rule, block)]
         if blocks:
             yield from finder(rule)(document, blocks)

@@ -97,6 +97,7 @@ _WEIGHTS = mapping(
     required=["bias", "evidence"],
 )
 
+_POLITE = frozenset(("please", "bitte", "lütfen", "veuillez", "favor", "gelieve"))
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’.][\p{L}\p{M}]+)*[.]?|\d[\d.,:]*")
 _PART = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|[\p{Lo}\p{M}]+|\d+")
 _POSSESSIVE = regex.compile(r"['’]s?$|[.]$")
@@ -164,7 +165,14 @@ def _identifier_words(content: str) -> list[str]:
 def _instruction(r: Reading) -> bool:
     if len(r.words) < 2 or regex.match(r"\p{L}+\s*[,:;]", r.content):
         return False
-    return (r.lexicon.is_verb(r.first) or (bool(r.nouns) and r.lexicon.is_verb(r.last)))
+    lexicon = r.lexicon
+    if r.first in _POLITE and len(r.words) > 2:
+        return lexicon.is_verb(r.words[1]) and not lexicon.is_noun(r.words[1])
+    if lexicon.is_verb(r.first) and not lexicon.is_noun(r.first):
+        return True
+    if lexicon.is_verb(r.first):  # "Link to our story", but not "link text" or "name of the bride"
+        return r.content[:1].isupper() and len(r.words) > 2 and r.words[1] not in ("of", "and", "or", "de", "du", "der")
+    return bool(r.nouns) and lexicon.is_verb(r.last) and not lexicon.is_noun(r.last)  # "Datum einfügen"
 
 
 def _noun_head(r: Reading) -> bool:
@@ -284,10 +292,6 @@ def _editorial(r: Reading) -> bool:
     return r.first in r.lexicon.editorial and not r.lexicon.is_verb(r.first)
 
 
-def _glued(r: Reading) -> bool:
-    return bool(regex.search(r"[\p{L}\p{N}][.@=/]?$", r.candidate.before) or regex.match(r"[.@=/]?[\p{L}\p{N}]", r.candidate.after))
-
-
 def _opens_small(r: Reading) -> bool:
     return r.first in r.lexicon.fillers and r.content[:1].islower()
 
@@ -363,7 +367,6 @@ EVIDENCE: Mapping[str, Evidence] = {
     "quotation": _in_quotation,
     "editorial": _editorial,
     "opens-small": _opens_small,
-    "glued": _glued,
     "figures": _figures,
     "media": _media,
     "names": _names,
@@ -391,7 +394,7 @@ FOR = frozenset(list(EVIDENCE)[: list(EVIDENCE).index("quotation")]) | {"certain
 def speaks_of_slots(content: str) -> bool:
     """Tell whether a content in round brackets, which mostly explain, is worth judging at all."""
     reading = Reading(Candidate(content, 0, len(content), content, "("), load_lexicon())
-    return len(reading.words) <= 8 and (_all_known(reading) or _instruction(reading))
+    return len(reading.words) <= 8 and (_instruction(reading) or (_opener(reading) and _all_known(reading)))
 
 
 def evidence(candidate: Candidate) -> dict[str, float]:

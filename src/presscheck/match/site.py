@@ -11,5 +11,5 @@ _CONTROL_TAG = regex.compile(r"\{%-?\s*\w+|\{\{[<%]\s*\w")
 
 def renders_templates(document: Document) -> bool:
     """Tell whether a generator renders the source: it has front matter, or control tags such as `{% if %}`."""
-    fields = any(block.kind == "field" for block in document.blocks) and document.source.format != "html"
-    return fields or bool(_CONTROL_TAG.search(document.source.text))
+    text = document.source.text
+    return text.startswith(("---\n", "---\r", "+++\n", "+++\r")) or bool(_CONTROL_TAG.search(text))

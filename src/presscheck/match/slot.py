@@ -36,7 +36,7 @@ _FORMS: Mapping[str, regex.Pattern[str]] = {
     "(": regex.compile(r"\((?P<content>[^()\[\]]{2,80}+)\)"),
     "<": regex.compile(r"<{1,2}+(?P<content>\p{L}[^<>\n/=\"]{1,80}+)>{1,2}+"),
     "{": regex.compile(r"(?<![{$%#_^\\\w])\{(?P<content>[\p{L}\[][^{}\n%]{1,80}+)\}(?!\})"),
-    "{{": regex.compile(r"\{\{-?\s*(?P<content>[^{}\n<>]{1,80}?)\s*-?\}\}"),
+    "{{": regex.compile(r"\{\{-?\s*(?P<content>\p{L}[\p{L}\p{N} _.'’-]{1,60}?)\s*-?\}\}"),
     "«": regex.compile(r"«(?P<content>[^«»\n]{1,60}+)»"),
     "%": regex.compile(r"(?<![\w%])%{1,2}+(?P<content>[A-Z][A-Z0-9_ ]{2,40}+)%{1,2}+(?!\w)"),
     "__": regex.compile(r"(?<!\w)_{2,3}+(?P<content>\p{Lu}[\p{Lu} ]{1,40}+(?:_[\p{Lu}\d]{1,40}+)*+)_{2,3}+(?!\w)"),
@@ -45,6 +45,8 @@ _FORMS: Mapping[str, regex.Pattern[str]] = {
 """How a span with each opening delimiter is written; the innermost one counts, doubled delimiters are one."""
 
 _LINK_AFTER = regex.compile(r"\(|\[|:(?!\s*[\p{L}\[<])\S|:\s*(?:https?:|/|<|\#)|\s?\((?:https?:|/|\#|mailto:)")
+_GLUED_BEFORE = regex.compile(r"(?:[\p{L}\p{N}]|\w[.@=/]|--?)$")
+_GLUED_AFTER = regex.compile(r"[.@=/_]?[\p{L}\p{N}]")
 _NOTE_OR_BOX = regex.compile(r"\s*|[xX✓✔]|\^.*+|\.{2,}|…|\W*", regex.DOTALL)
 
 
@@ -128,9 +130,11 @@ def candidates(block: Block) -> list[Candidate]:
 
 
 def _is_markup(text: str, start: int, end: int, content: str, opening: str) -> bool:
-    """Tell whether a bracket is a link, a footnote, a task box, an ellipsis or an index and so never a slot."""
+    """Tell whether a span is part of a word or an address, a tag, a link, a footnote, a task box or an ellipsis."""
+    if _GLUED_BEFORE.search(text, max(0, start - 3), start) or _GLUED_AFTER.match(text, end):
+        return True
     if opening == "<":
-        return content.split()[0].lower() in KNOWN
+        return content.split()[0].lower() in KNOWN or not (" " in content or content[0].isupper())
     if opening != "[":
         return False
     return bool(
