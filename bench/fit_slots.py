@@ -48,7 +48,9 @@ class Case:
 
 def main() -> None:
     """Fit, cross-validate, print, and store if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--write", action="store_true", help="store the weights")
     parser.add_argument("--wrong", type=int, default=0, metavar="N", help="list N cases it gets wrong unseen")
     args = parser.parse_args()
@@ -113,7 +115,12 @@ def cases_of(
         start, end = slot.block.span(slot.start, slot.end)
         if not any(start < last and first < end for first, last in unsure):
             yes = any(start < last and first < end for first, last in slots)
-            yield Case(dict(slot.evidence), yes, document, " ".join(source.text[max(0, start - 40) : end + 25].split()))
+            yield Case(
+                dict(slot.evidence),
+                yes,
+                document,
+                " ".join(source.text[max(0, start - 40) : end + 25].split()),
+            )
 
 
 def fit(cases: Sequence[Case]) -> tuple[float, dict[str, float]]:
@@ -152,7 +159,9 @@ def cross_validate(cases: Sequence[Case], wrong: int) -> None:
                 missed += case.slot and not said
                 false += said and not case.slot
                 if said != case.slot:
-                    listed.append(f"{'missed' if case.slot else 'false '} {score:+.1f} {case.document[-30:]}: {case.shown}")
+                    listed.append(
+                        f"{'missed' if case.slot else 'false '} {score:+.1f} {case.document[-30:]}: {case.shown}"
+                    )
     print(f"unseen documents: recall {right / (right + missed):.3f}, precision {right / (right + false):.3f}")
     for line in sorted(listed)[:wrong]:
         print("  " + line)
@@ -160,7 +169,9 @@ def cross_validate(cases: Sequence[Case], wrong: int) -> None:
 
 def write(bias: float, weights: dict[str, float]) -> None:
     """Store bias and weights, keeping each piece of evidence's wording."""
-    says = {name: item["says"] for name, item in yaml.safe_load(WEIGHTS.read_text("utf-8"))["evidence"].items()}
+    says = {
+        name: item["says"] for name, item in yaml.safe_load(WEIGHTS.read_text("utf-8"))["evidence"].items()
+    }
     lines = [
         "# The weights of the slot judge, fitted by bench/fit_slots.py: do not tune them by hand.",
         "# A weight is in log odds: what the evidence adds for (+) or against (-) a slot.",

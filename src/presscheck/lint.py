@@ -56,9 +56,7 @@ def merge(findings: Sequence[Finding]) -> list[Finding]:
     Of two that overlap in one family the more severe stays, of equals the wider, then the lower id. Findings of
     different families stay both, unless they have the very same span.
     """
-    ranked = sorted(
-        findings, key=lambda f: (-f.severity, f.place.start - f.place.end, f.place.start, f.rule)
-    )
+    ranked = sorted(findings, key=lambda f: (-f.severity, f.place.start - f.place.end, f.place.start, f.rule))
     kept: list[Finding] = []
     for candidate in ranked:
         if not any(_tells(other, candidate) for other in kept):

@@ -67,7 +67,9 @@ def headlines(document: Document) -> Headlines:
         if block.kind == "field":
             if title is None and block.name.lower() in _TITLE_FIELDS:
                 title = next(lines_of(block), None)
-        elif block.kind in ("heading", "paragraph", "list-item", "quotation") and not {"nav", "footer"} & set(block.within):
+        elif block.kind in ("heading", "paragraph", "list-item", "quotation") and not {"nav", "footer"} & set(
+            block.within
+        ):
             lines.extend(lines_of(block))
     for index, line in enumerate(lines[:12]):
         if line.block.kind == "heading":
@@ -99,7 +101,9 @@ def _repeats(document: Document) -> Iterator[tuple[Line, Line]]:
     for line in found.body:
         if line.block.kind == "quotation":
             continue
-        if line.form in forms and not (found.headline is None and line.form == title and line.block.kind == "heading"):
+        if line.form in forms and not (
+            found.headline is None and line.form == title and line.block.kind == "heading"
+        ):
             yield line, first
 
 
@@ -139,7 +143,9 @@ def echoed(document: Document) -> Iterator[Hit]:
         if block.kind not in ("paragraph", "list-item") or block is first.block:
             continue
         for match in pattern.finditer(block.text):
-            alone = any(line.start <= match.start() and match.end() >= line.end - 2 for line in lines_of(block))
+            alone = any(
+                line.start <= match.start() and match.end() >= line.end - 2 for line in lines_of(block)
+            )
             if not alone and not quoted(block.text, match.start(), match.end()):
                 yield _hit(document, block, match.start(), match.end(), first)
 
@@ -177,7 +183,11 @@ def siblings(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
             path.pop()
         path.append((block.level, line.form))
         key = tuple(path)
-        if key in seen and not first_heading and len(line.form.split()) >= (3 if document.source.format == "text" else 1):
+        if (
+            key in seen
+            and not first_heading
+            and len(line.form.split()) >= (3 if document.source.format == "text" else 1)
+        ):
             yield hit(document, line, seen[key])
         seen.setdefault(key, line)
         first_heading = False

@@ -16,7 +16,8 @@ import regex
 
 from presscheck.match.reach import quoted
 from presscheck.rules.lexicon import Lexicon, load_lexicon
-from presscheck.rules.load import builtin_folder, read_yaml
+from presscheck.rules.folder import builtin_folder
+from presscheck.rules.load import read_yaml
 from presscheck.rules.schema import Node, mapping, nearest, number, table, text
 
 
@@ -93,7 +94,10 @@ def weighing_from(node: Node) -> Weighing:
 
 
 _WEIGHTS = mapping(
-    {"bias": number, "evidence": table(mapping({"weight": number, "says": text}, required=["weight", "says"]))},
+    {
+        "bias": number,
+        "evidence": table(mapping({"weight": number, "says": text}, required=["weight", "says"])),
+    },
     required=["bias", "evidence"],
 )
 
@@ -136,9 +140,11 @@ class Reading:
         self.lexicon = lexicon
         self.content = candidate.content.strip()
         self.low = " ".join(self.content.lower().split())
-        self.raw = _identifier_words(self.content) if "_" in self.content or candidate.opening == "{{" else [
-            match.group() for match in _WORD.finditer(self.content)
-        ]
+        self.raw = (
+            _identifier_words(self.content)
+            if "_" in self.content or candidate.opening == "{{"
+            else [match.group() for match in _WORD.finditer(self.content)]
+        )
         self.words = [_POSSESSIVE.sub("", word.lower()) for word in self.raw]
         only_media = all(word in lexicon.media or word in lexicon.fillers for word in self.words)
         self.nouns = [] if only_media else [word for word in self.words if lexicon.is_noun(word)]
@@ -171,7 +177,11 @@ def _instruction(r: Reading) -> bool:
     if lexicon.is_verb(r.first) and not lexicon.is_noun(r.first):
         return True
     if lexicon.is_verb(r.first):  # "Link to our story", but not "link text" or "name of the bride"
-        return r.content[:1].isupper() and len(r.words) > 2 and r.words[1] not in ("of", "and", "or", "de", "du", "der")
+        return (
+            r.content[:1].isupper()
+            and len(r.words) > 2
+            and r.words[1] not in ("of", "and", "or", "de", "du", "der")
+        )
     return bool(r.nouns) and lexicon.is_verb(r.last) and not lexicon.is_noun(r.last)  # "Datum einfügen"
 
 
@@ -194,7 +204,11 @@ def _unknown(r: Reading) -> float:
 
 def _title_case(r: Reading) -> bool:
     letters = [word for word in r.raw if word[0].isalpha()]
-    return len(letters) > 1 and all(w[0].isupper() or w.lower() in r.lexicon.fillers for w in letters) and bool(r.nouns)
+    return (
+        len(letters) > 1
+        and all(w[0].isupper() or w.lower() in r.lexicon.fillers for w in letters)
+        and bool(r.nouns)
+    )
 
 
 def _capitals(r: Reading) -> bool:
@@ -226,11 +240,17 @@ def _alternatives(r: Reading) -> bool:
 
 def _variable(r: Reading) -> bool:
     words = r.content.split()
-    return bool(_VARIABLE.fullmatch(words[0] if words else "")) or bool(_LETTERED.fullmatch(r.content) and r.nouns)
+    return bool(_VARIABLE.fullmatch(words[0] if words else "")) or bool(
+        _LETTERED.fullmatch(r.content) and r.nouns
+    )
 
 
 def _phrase(r: Reading) -> bool:
-    return any(regex.search(rf"(?<!\w){regex.escape(phrase)}(?!\w)", r.low) for phrase in r.lexicon.phrases if phrase in r.low)
+    return any(
+        regex.search(rf"(?<!\w){regex.escape(phrase)}(?!\w)", r.low)
+        for phrase in r.lexicon.phrases
+        if phrase in r.low
+    )
 
 
 def _mark(r: Reading) -> bool:
@@ -278,7 +298,11 @@ def _other_script(r: Reading) -> bool:
 def _scripts(sample: str) -> set[str]:
     return {
         name
-        for name, pattern in (("latin", r"\p{Latin}"), ("han", r"\p{Han}"), ("other", r"(?![\p{Latin}\p{Han}])\p{L}"))
+        for name, pattern in (
+            ("latin", r"\p{Latin}"),
+            ("han", r"\p{Han}"),
+            ("other", r"(?![\p{Latin}\p{Han}])\p{L}"),
+        )
         if regex.search(pattern, sample)
     }
 

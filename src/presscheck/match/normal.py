@@ -8,7 +8,7 @@ import regex
 
 _ALIKE = str.maketrans(
     {
-        **dict.fromkeys("‘’‚‛ʼ´`′“”„‟″\"", "'"),
+        **dict.fromkeys('‘’‚‛ʼ´`′“”„‟″"', "'"),
         **dict.fromkeys("‐‑‒–—―−", "-"),
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
     }
@@ -16,7 +16,9 @@ _ALIKE = str.maketrans(
 _MARKUP = regex.compile(r"(?<!\w)[*_`#]+|[*_`#]+(?!\w)")
 _EDGE = regex.compile(r"^[\s\"'(\[#*_>-]+|[\s\"')\].,;:!?#*_…-]+$")
 _SPACE = regex.compile(r"\s+")
-_SUFFIX = regex.compile(r"^(?P<headline>.+\S)\s*(?P<sign>[|»·]|(?<=\s)-(?=\s)|:(?=\s))\s*(?P<site>[^|»·]{2,40})$")
+_SUFFIX = regex.compile(
+    r"^(?P<headline>.+\S)\s*(?P<sign>[|»·]|(?<=\s)-(?=\s)|:(?=\s))\s*(?P<site>[^|»·]{2,40})$"
+)
 
 
 def normal(text: str) -> str:

@@ -29,7 +29,9 @@ SPEC = mapping(
 )
 
 
-def compile_pattern(pattern: str, words: Mapping[str, Sequence[str]], case: str = "ignore") -> regex.Pattern[str]:
+def compile_pattern(
+    pattern: str, words: Mapping[str, Sequence[str]], case: str = "ignore"
+) -> regex.Pattern[str]:
     """Compile one pattern of a rule. Raises Trouble where it is not a valid one."""
     flags = regex.VERBOSE | regex.MULTILINE | regex.VERSION1 | (regex.IGNORECASE if case == "ignore" else 0)
     used = {name: list(values) for name, values in words.items() if rf"\L<{name}>" in pattern}
@@ -48,7 +50,10 @@ def build(spec: Mapping[str, Any]) -> Any:
 
 
 def search(
-    patterns: Sequence[regex.Pattern[str]], unless: Sequence[regex.Pattern[str]], report: str, also_quoted: bool
+    patterns: Sequence[regex.Pattern[str]],
+    unless: Sequence[regex.Pattern[str]],
+    report: str,
+    also_quoted: bool,
 ) -> Any:
     """Return a finder that reports each match once, the first pattern's before the next one's."""
     widen = reach(report)

@@ -31,15 +31,15 @@ _ALIKE = {
 
 def build(spec: Mapping[str, Any]) -> Any:
     """Return the finder of a `phrase` rule. `at: line` finds a phrase that is a line of its own, `block` a block."""
-    flags = regex.MULTILINE | regex.VERSION1 | (regex.IGNORECASE if spec.get("case", "ignore") == "ignore" else 0)
+    flags = (
+        regex.MULTILINE | regex.VERSION1 | (regex.IGNORECASE if spec.get("case", "ignore") == "ignore" else 0)
+    )
     first, last = {"anywhere": ("", ""), "line": (r"^\s*+", r"\s*+$"), "block": (r"\A\s*+", r"\s*+\Z")}[
         spec.get("at", "anywhere")
     ]
     longest_first = sorted(spec["phrases"], key=len, reverse=True)
     pattern = f"{first}(?P<span>{'|'.join(map(phrase_pattern, longest_first))}){last}"
-    return search(
-        [regex.compile(pattern, flags)], [], spec.get("report", "match"), spec.get("quoted", False)
-    )
+    return search([regex.compile(pattern, flags)], [], spec.get("report", "match"), spec.get("quoted", False))
 
 
 def phrase_pattern(phrase: str) -> str:

@@ -21,7 +21,9 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}]+)*")
 
 def paragraphs(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
     """Yield the paragraphs that stand a second time; verse is left alone."""
-    yield from _again(document, [b for b in blocks if b.kind == "paragraph" and not _is_verse(b)], PARAGRAPH_WORDS)
+    yield from _again(
+        document, [b for b in blocks if b.kind == "paragraph" and not _is_verse(b)], PARAGRAPH_WORDS
+    )
 
 
 def list_items(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
@@ -39,7 +41,11 @@ def list_items(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
 
 def deck(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
     """Yield the first paragraph where it repeats the deck: the description or summary of the front matter."""
-    fields = [b for b in document.blocks if b.kind == "field" and b.name in ("deck", "subtitle", "summary", "excerpt")]
+    fields = [
+        b
+        for b in document.blocks
+        if b.kind == "field" and b.name in ("deck", "subtitle", "summary", "excerpt")
+    ]
     first = next((b for b in blocks if b.kind == "paragraph"), None)
     for field in fields:
         if first and normal(first.text) == normal(field.text) and len(first.text.split()) >= PARAGRAPH_WORDS:
@@ -52,7 +58,9 @@ def tandems(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
     for block in blocks:
         if block.kind not in ("paragraph", "list-item", "quotation", "heading") or _is_verse(block):
             continue
-        words = [(match.group().casefold(), match.start(), match.end()) for match in _WORD.finditer(block.text)]
+        words = [
+            (match.group().casefold(), match.start(), match.end()) for match in _WORD.finditer(block.text)
+        ]
         for start, end, first in _tandem_words([word for word, _, _ in words]):
             begin, finish = words[start][1], words[end - 1][2]
             origin = Line(block, words[first][1], words[start - 1][2], "")

@@ -42,7 +42,11 @@ def _content(document: Document) -> list[Block]:
 def _empty(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
     content = _content(document)
     for block, after in zip(content, [*content[1:], None], strict=True):
-        if block.kind == "heading" and block.text and (after is None or (after.kind == "heading" and after.level <= block.level)):
+        if (
+            block.kind == "heading"
+            and block.text
+            and (after is None or (after.kind == "heading" and after.level <= block.level))
+        ):
             yield Hit(block, 0, len(block.text))
 
 
@@ -75,7 +79,9 @@ def _stub(stubs: regex.Pattern[str]) -> Any:
         content = _content(document)
         wanted = set(blocks)
         for before, block, after in zip([None, *content], content, [*content[1:], None], strict=False):
-            alone = before is not None and before.kind == "heading" and (after is None or after.kind == "heading")
+            alone = (
+                before is not None and before.kind == "heading" and (after is None or after.kind == "heading")
+            )
             if alone and block in wanted and stubs.fullmatch(block.text):
                 yield Hit(block, 0, len(block.text))
 

@@ -39,12 +39,16 @@ _FORMS: Mapping[str, regex.Pattern[str]] = {
     "{{": regex.compile(r"\{\{-?\s*(?P<content>\p{L}[\p{L}\p{N} _.'’-]{1,60}?)\s*-?\}\}"),
     "«": regex.compile(r"«(?P<content>[^«»\n]{1,60}+)»"),
     "%": regex.compile(r"(?<![\w%])%{1,2}+(?P<content>[A-Z][A-Z0-9_ ]{2,40}+)%{1,2}+(?!\w)"),
-    "__": regex.compile(r"(?<!\w)_{2,3}+(?P<content>\p{Lu}[\p{Lu} ]{1,40}+(?:_[\p{Lu}\d]{1,40}+)*+)_{2,3}+(?!\w)"),
+    "__": regex.compile(
+        r"(?<!\w)_{2,3}+(?P<content>\p{Lu}[\p{Lu} ]{1,40}+(?:_[\p{Lu}\d]{1,40}+)*+)_{2,3}+(?!\w)"
+    ),
     "*|": regex.compile(r"\*\|(?P<content>[A-Z0-9_:]{1,40}+)\|\*"),
 }
 """How a span with each opening delimiter is written; the innermost one counts, doubled delimiters are one."""
 
-_LINK_AFTER = regex.compile(r"\(|\[|:(?!\s*[\p{L}\[<])\S|:\s*(?:https?:|/|<|\#)|\s?\((?:https?:|/|\#|mailto:)")
+_LINK_AFTER = regex.compile(
+    r"\(|\[|:(?!\s*[\p{L}\[<])\S|:\s*(?:https?:|/|<|\#)|\s?\((?:https?:|/|\#|mailto:)"
+)
 _GLUED_BEFORE = regex.compile(r"(?:[\p{L}\p{N}]|\w[.@=/]|--?)$")
 _GLUED_AFTER = regex.compile(r"[.@=/_]?[\p{L}\p{N}]")
 _NOTE_OR_BOX = regex.compile(r"\s*|[xX✓✔]|\^.*+|\.{2,}|…|\W*", regex.DOTALL)

@@ -26,7 +26,9 @@ class RuleSet:
         for rule in self._rules:
             if key.lower() in (rule.id.lower(), rule.name):
                 return rule
-        raise Trouble(f"no rule '{key}'{self._nearest(key, [w for r in self._rules for w in (r.id, r.name)])}")
+        raise Trouble(
+            f"no rule '{key}'{self._nearest(key, [w for r in self._rules for w in (r.id, r.name)])}"
+        )
 
     def select(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> RuleSet:
         """Return the rules named by `select` (all where it is empty) but not by `ignore`.
@@ -65,7 +67,11 @@ def load_rules(extra: Sequence[str] = ()) -> RuleSet:
 
     Raises Trouble where a file is missing or broken, or an id or name stands twice.
     """
-    return RuleSet(_unique([*_builtin(), *_load([Path(path) for path in extra], extra)])) if extra else RuleSet(_builtin())
+    return (
+        RuleSet(_unique([*_builtin(), *_load([Path(path) for path in extra], extra)]))
+        if extra
+        else RuleSet(_builtin())
+    )
 
 
 def load_only(paths: Sequence[str]) -> RuleSet:
@@ -75,9 +81,11 @@ def load_only(paths: Sequence[str]) -> RuleSet:
 
 @cache
 def _builtin() -> tuple[Rule, ...]:
-    from presscheck.rules.load import builtin_folder
+    from presscheck.rules.bundle import read_bundle
+    from presscheck.rules.folder import builtin_folder
 
-    return tuple(_unique(_load([builtin_folder()], ["rules"])))
+    folder = builtin_folder()
+    return read_bundle(folder) or tuple(_unique(_load([folder], ["rules"])))
 
 
 def _load(paths: Sequence[Path], shown: Sequence[str]) -> list[Rule]:

@@ -10,10 +10,22 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from presscheck.rules.load import builtin_folder, read_yaml
+from presscheck.rules.folder import builtin_folder
+from presscheck.rules.load import read_yaml
 from presscheck.rules.schema import Node, choice, listing, mapping, text
 
-LISTS = ("nouns", "verbs", "openers", "fillers", "marks", "labels", "honorifics", "editorial", "media", "about")
+LISTS = (
+    "nouns",
+    "verbs",
+    "openers",
+    "fillers",
+    "marks",
+    "labels",
+    "honorifics",
+    "editorial",
+    "media",
+    "about",
+)
 
 
 def _words(node: Node) -> frozenset[str]:
@@ -73,7 +85,9 @@ class Lexicon:
 
 
 def _inflects(word: str, stems: tuple[str, ...]) -> bool:
-    return word.startswith(stems) and any(word.startswith(stem) and len(word) <= len(stem) + 5 for stem in stems)
+    return word.startswith(stems) and any(
+        word.startswith(stem) and len(word) <= len(stem) + 5 for stem in stems
+    )
 
 
 @cache

@@ -31,12 +31,6 @@ PROSE: frozenset[Kind] = frozenset(
 _MARKS = "«»"
 
 
-def builtin_folder() -> Path:
-    """Return the folder of the rules that come with presscheck: in the wheel, or beside `src` in a checkout."""
-    packaged = Path(__file__).parent.parent / "_rules"
-    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "rules"
-
-
 def load_files(paths: Sequence[Path], shown: Sequence[str]) -> Iterator[Rule]:
     """Yield the rules of files and folders (walked for `*.yaml` and `*.yml`), in order of path.
 
@@ -80,7 +74,9 @@ def rule_from(node: Node) -> Rule:
     flagged, clean = values["examples"]["flagged"], values["examples"]["clean"]
     for example in flagged:
         if not example.spans:
-            raise Trouble(f"{node.path}:{example.line}: a flagged example marks its span, as in '… «[Name]» …'")
+            raise Trouble(
+                f"{node.path}:{example.line}: a flagged example marks its span, as in '… «[Name]» …'"
+            )
     return Rule(
         id=values["id"],
         name=values["name"],

@@ -1,0 +1,27 @@
+"""What the build does beyond copying: check every rule by its own examples and bundle the rules."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class BundleRules(BuildHookInterface[Any]):
+    """Refuses to build where a rule's own example fails; else writes the bundle into the package."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Write the bundle before the files are gathered."""
+        sys.path.insert(0, str(Path(self.root, "src")))
+        from presscheck.rules import load_only
+        from presscheck.rules.bundle import BUNDLE, write_bundle
+        from presscheck.rules.selftest import check_rule
+
+        rules = load_only([str(Path(self.root, "rules"))])
+        failures = [failure for rule in rules for failure in check_rule(rule)]
+        if failures and version != "editable":
+            raise RuntimeError("rules fail their own examples:\n" + "\n".join(failures))
+        write_bundle(tuple(rules), BUNDLE)
+        build_data["artifacts"].append("src/presscheck/_rules.bundle")
