@@ -14,6 +14,7 @@ from presscheck.model import Block, Source
 from presscheck.read.flow import Flow
 from presscheck.read.frontmatter import front_matter
 from presscheck.read.lines import wrapped_ends
+from presscheck.read.mdx import as_markdown
 from presscheck.read.prose import Prose, piece
 
 _OPTIONS = (
@@ -35,25 +36,27 @@ _ELEMENTS = {
     "TableHead": "tr",
     "TableRow": "tr",
 }
-_WIDE = re.compile(r"[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
+_WIDE = re.compile(r"[^\x00-\x7f]+")
+_OF_ONE_WIDTH = re.compile(r"[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+# Kramdown and Pandoc: `## Results {#results .wide}`, `{: .lead}`; nobody reads these.
+_ATTRIBUTES = re.compile(r"(?<!\{)\{:?[ \t]*+[#.][^{}\n]*+\}(?=[ \t]*+$)", re.MULTILINE)
 _FOLDED = re.compile(r"[ \t]*\\?\n[ \t>]*")
 _SPACE = re.compile(r"[ \t\n]*")
 _DESTINATION = re.compile(r"[ \t\n]*(?:<([^<>\n]*+)>|([^ \t\n]*+))")
 _LABEL = re.compile(r"\[(?:[^\[\]\\]|\\.)*+\]:", re.DOTALL)
 # Of what stands between two dollar signs, only this is mathematics: the rest is money, or a slot: `${name}`.
 _MATH = re.compile(r"[\\^_=+<>]|\A[a-zA-Z]\Z")
-_JSX_COMMENT = re.compile(r"\{/\*(.*?)\*/\}", re.DOTALL)
-_MODULE_LINES = re.compile(r"\s*+((?:(?:import|export)\b[^\n]*+\n(?:[^\n]*\S[^\n]*\n)*+\s*+)++)")
-_NOT_LINE_END = re.compile(r"[^\n]")
 
 
 def read_markdown(source: Source) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text whose line ends are line feeds."""
     fields, start = front_matter(source.text)
+    text = source.text
     if source.path.lower().endswith(".mdx"):
-        return _Page(source.text, start, fields).without_modules().read()
-    return _Page(source.text, start, fields).read()
+        text, blocks = as_markdown(text, start)
+        fields += blocks
+    return _Page(text, start, fields).read()
 
 
 class _Page:
@@ -64,31 +67,14 @@ class _Page:
         self.start = start
         self.flow = Flow(text)
         self.flow.add(*fields)
-        self.masked = False
         self.links: list[dict[str, Any]] = []
         self.images: list[Prose] = []
-
-    def without_modules(self) -> _Page:
-        """Return the page with white space for what only MDX has: comments in braces, imports at the top."""
-        text = self.text
-        blocks = [
-            piece(text, "comment", *comment.span(1)) for comment in _JSX_COMMENT.finditer(text, self.start)
-        ]
-        masked = text[: self.start] + _JSX_COMMENT.sub(_blank, text[self.start :])
-        modules = _MODULE_LINES.match(masked, self.start)
-        if modules:
-            masked = masked[: modules.start(1)] + _blank(modules, 1) + masked[modules.end(1) :]
-            prose = Prose(text)
-            prose.opaque(*modules.span(1))
-            blocks += [block for block in [prose.build("opaque")] if block]
-        page = _Page(masked, self.start, [*self.flow.blocks(), *blocks])
-        page.masked = masked != text
-        return page
 
     def read(self) -> tuple[Block, ...]:
         """Return the blocks of the page."""
         text, flow = self.text, self.flow
         shown = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text[self.start :])
+        shown = _ATTRIBUTES.sub(lambda match: " " * len(match[0]), shown)
         there = _code_points(shown, self.start)
         events: list[tuple[Any, int, int]] = [
             (event, there(span["start"]), there(span["end"]))
@@ -117,8 +103,6 @@ class _Page:
             if key == "Text":
                 if code or flow.hidden:
                     pass
-                elif self.masked:
-                    flow.prose.collapsed(start, end)
                 elif end - start == len(value) and text.startswith(value, start):
                     flow.prose.verbatim(start, end)
                 else:
@@ -230,10 +214,6 @@ def _named(value: Any) -> tuple[str, Any]:
     return (value, None) if isinstance(value, str) else next(iter(value.items()))
 
 
-def _blank(match: re.Match[str], group: int = 0) -> str:
-    return _NOT_LINE_END.sub(" ", match[group])
-
-
 def _code_points(text: str, base: int) -> Callable[[int], int]:
     """Return the function from an offset in a text's UTF-8 bytes to `base` and the one in its code points."""
     if text.isascii():
@@ -243,12 +223,17 @@ def _code_points(text: str, base: int) -> Callable[[int], int]:
     at = byte = 0
     for wide in _WIDE.finditer(text):
         byte += wide.start() - at
-        at = wide.end()
-        width = len(wide[0][0].encode())
-        starts += [byte, byte + width * len(wide[0])]
-        points += [base + wide.start(), base + at]
-        widths += [width, 1]
-        byte = starts[-1]
+        at = wide.start()
+        for same in _OF_ONE_WIDTH.findall(wide[0]):
+            width = 2 if same[0] < "\u0800" else 3 if same[0] < "\U00010000" else 4
+            starts.append(byte)
+            points.append(base + at)
+            widths.append(width)
+            at += len(same)
+            byte += width * len(same)
+        starts.append(byte)
+        points.append(base + at)
+        widths.append(1)
 
     def there(offset: int) -> int:
         number = bisect_right(starts, offset) - 1
