@@ -106,8 +106,10 @@ _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’.][\p{L}\p{M}]+)*[.]?|\d[\d.,:]*")
 _PART = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|[\p{Lo}\p{M}]+|\d+")
 _POSSESSIVE = regex.compile(r"['’]s?$|[.]$")
 _NUMBER = regex.compile(r"[\d\s.,:;/%$€£+–-]*\d[\d\s.,:;/%$€£+–-]*(?:[a-zA-Z]{1,3})?")
-_VARIABLE = regex.compile(r"[$€£#]?(?:X{1,4}|x{2,4}|N{1,2}|Y{2,4}|#+|_+|\?+)\+?%?")
-_LETTERED = regex.compile(r"\p{Lu}\p{Ll}+\s+(?:[A-EXYZ]|#?[1-9])")
+_VARIABLE = regex.compile(
+    r"[$€£#]?(?:X{1,4}|x{2,4}|XYZ|N{1,2}|Y{2,4}|#+|_+|\?+)\+?%?|(?:[DTMJGA]{1,4}[./-]){2}[YJAG]{2,4}|YYYY-MM-DD"
+)
+_LETTERED = regex.compile(r"\p{L}{3,}\s+(?:[A-EXYZ]|XYZ|#?[1-9])")
 _NAME_BEFORE = regex.compile(r"(?:^|[^.!?:\s]\s+)(?:\p{Lu}\p{L}+['’]?s?\s+){0,3}\p{Lu}\p{Ll}+\s+$")
 _GAP_BEFORE = regex.compile(
     r"""\b(?:at|by|in|of|from|with|for|to|near|on|the|a|an|named|called|is|was|as|like|and|between|against|over
@@ -123,6 +125,7 @@ _LINE_START = regex.compile(r"(?:^|\n)[\s>*_#•-]*$")
 _LINE_END = regex.compile(r"[\s*_.,;]*(?:$|\n)")
 _LABEL_BEFORE = regex.compile(r"([\p{L}\p{M}.-]+)\s*[*_]*:[*_]*\s*[*_]*$")
 _WORD_BEFORE = regex.compile(r"([\p{L}\p{M}]+[.]?)\s+$")
+_NO_SPACES = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _URL = regex.compile(r"https?://|www[.]|\w@\w|\.(?:com|org|net|gov|edu|io)\b")
 _VERB_AFTER = regex.compile(
     r"""\s*(?:,\s+(?:a|an|the|who|which|whose|known|one|\p{L}+\s+(?:of|at|for)|una?|le|la|der|die|das)\b
@@ -139,13 +142,13 @@ class Reading:
         self.candidate = candidate
         self.lexicon = lexicon
         self.content = candidate.content.strip()
-        self.low = " ".join(self.content.lower().split())
+        self.low = " ".join(fold(self.content).split())
         self.raw = (
             _identifier_words(self.content)
             if "_" in self.content or candidate.opening == "{{"
             else [match.group() for match in _WORD.finditer(self.content)]
         )
-        self.words = [_POSSESSIVE.sub("", word.lower()) for word in self.raw]
+        self.words = [_POSSESSIVE.sub("", fold(word)) for word in self.raw]
         only_media = all(word in lexicon.media or word in lexicon.fillers for word in self.words)
         self.nouns = [] if only_media else [word for word in self.words if lexicon.is_noun(word)]
         self.first = self.words[0] if self.words else ""
@@ -160,8 +163,12 @@ class Reading:
             or word in lexicon.fillers
             or word in lexicon.marks
             or lexicon.is_verb(word)
-            or bool(_VARIABLE.fullmatch(word))
         )
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case; a Turkish capital İ becomes a plain i."""
+    return text.lower().replace("i\u0307", "i")
 
 
 def _identifier_words(content: str) -> list[str]:
@@ -193,13 +200,18 @@ def _noun_head(r: Reading) -> bool:
 
 
 def _all_known(r: Reading) -> bool:
-    return bool(r.nouns) and all(r.known(word) for word in r.words)
+    return bool(r.nouns) and not _unknown(r)
 
 
 def _unknown(r: Reading) -> float:
     if not r.words:
         return 1.0
-    return sum(not r.known(word) for word in r.words) / len(r.words)
+    strange = [
+        word
+        for raw, word in zip(r.raw, r.words, strict=True)
+        if not r.known(word) and not _VARIABLE.fullmatch(raw) and len(word) > 1
+    ]
+    return len(strange) / len(r.words)
 
 
 def _title_case(r: Reading) -> bool:
@@ -240,16 +252,24 @@ def _alternatives(r: Reading) -> bool:
 
 def _variable(r: Reading) -> bool:
     words = r.content.split()
-    return bool(_VARIABLE.fullmatch(words[0] if words else "")) or bool(
-        _LETTERED.fullmatch(r.content) and r.nouns
-    )
+    if words and (_VARIABLE.fullmatch(words[0]) or (len(words) > 1 and words[-1] == "XYZ")):
+        return True
+    return bool(r.nouns) and bool(_LETTERED.fullmatch(r.content))
+
+
+def _half_filled(r: Reading) -> bool:
+    parts = [part.split() for part in r.low.split(",")]
+    return len(parts) > 1 and all(parts) and len(parts[-1]) < 3 and r.lexicon.is_noun(parts[-1][-1]) and _names(r)
+
+
+def _code(r: Reading) -> bool:
+    return len(r.content) < 4 and r.content.isupper() and not _variable(r) and not _mark(r)
 
 
 def _phrase(r: Reading) -> bool:
     return any(
-        regex.search(rf"(?<!\w){regex.escape(phrase)}(?!\w)", r.low)
+        phrase in r.low and (_NO_SPACES.search(phrase) or regex.search(rf"(?<!\w){regex.escape(phrase)}(?!\w)", r.low))
         for phrase in r.lexicon.phrases
-        if phrase in r.low
     )
 
 
@@ -352,7 +372,7 @@ def _symbols(r: Reading) -> bool:
 
 
 def _lone_word(r: Reading) -> bool:
-    return len(r.words) == 1 and not r.nouns and not r.known(r.first)
+    return len(r.words) == 1 and not r.nouns and _unknown(r) > 0
 
 
 def _long(r: Reading) -> bool:
@@ -376,6 +396,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     "opener": _opener,
     "alternatives": _alternatives,
     "variable": _variable,
+    "half-filled": _half_filled,
     "phrase": _phrase,
     "mark": _mark,
     "label-before": _label_before,
@@ -391,6 +412,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     "quotation": _in_quotation,
     "editorial": _editorial,
     "opens-small": _opens_small,
+    "code": _code,
     "figures": _figures,
     "media": _media,
     "names": _names,
@@ -418,7 +440,7 @@ FOR = frozenset(list(EVIDENCE)[: list(EVIDENCE).index("quotation")]) | {"certain
 def speaks_of_slots(content: str) -> bool:
     """Tell whether a content in round brackets, which mostly explain, is worth judging at all."""
     reading = Reading(Candidate(content, 0, len(content), content, "("), load_lexicon())
-    return len(reading.words) <= 8 and (_instruction(reading) or (_opener(reading) and _all_known(reading)))
+    return len(reading.words) <= 8 and (_instruction(reading) or _mark(reading) or (_opener(reading) and _all_known(reading)))
 
 
 def evidence(candidate: Candidate) -> dict[str, float]:

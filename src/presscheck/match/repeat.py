@@ -8,6 +8,7 @@ import regex
 
 from presscheck.match.headline import Line, headlines, hit, lines_of
 from presscheck.match.normal import normal
+from presscheck.match.reach import quoted
 from presscheck.model import Block, Document, Hit
 
 PARAGRAPH_WORDS = 8
@@ -16,7 +17,7 @@ PARAGRAPH_WORDS = 8
 TANDEM_WORDS = 5
 """What is pasted twice in a row has at least this many words, four of them different."""
 
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}]+)*")
+_WORD = regex.compile(r"(?:https?:|www[.])\S++(*SKIP)(*FAIL)|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}]+)*")
 
 
 def paragraphs(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
@@ -63,6 +64,8 @@ def tandems(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
         ]
         for start, end, first in _tandem_words([word for word, _, _ in words]):
             begin, finish = words[start][1], words[end - 1][2]
+            if quoted(block.text, begin, finish):
+                continue
             origin = Line(block, words[first][1], words[start - 1][2], "")
             yield hit(document, Line(block, begin, finish, ""), origin)
 

@@ -37,7 +37,7 @@ _FORMS: Mapping[str, regex.Pattern[str]] = {
     "<": regex.compile(r"<{1,2}+(?P<content>\p{L}[^<>\n/=\"]{1,80}+)>{1,2}+"),
     "{": regex.compile(r"(?<![{$%#_^\\\w])\{(?P<content>[\p{L}\[][^{}\n%]{1,80}+)\}(?!\})"),
     "{{": regex.compile(r"\{\{-?\s*(?P<content>\p{L}[\p{L}\p{N} _.'’-]{1,60}?)\s*-?\}\}"),
-    "«": regex.compile(r"«(?P<content>[^«»\n]{1,60}+)»"),
+    "«": regex.compile(r"«(?P<content>[\p{L}_0-9]{2,40}+)»"),
     "%": regex.compile(r"(?<![\w%])%{1,2}+(?P<content>[A-Z][A-Z0-9_ ]{2,40}+)%{1,2}+(?!\w)"),
     "__": regex.compile(
         r"(?<!\w)_{2,3}+(?P<content>\p{Lu}[\p{Lu} ]{1,40}+(?:_[\p{Lu}\d]{1,40}+)*+)_{2,3}+(?!\w)"
@@ -51,7 +51,9 @@ _LINK_AFTER = regex.compile(
 )
 _GLUED_BEFORE = regex.compile(r"(?:[\p{L}\p{N}]|\w[.@=/]|--?)$")
 _GLUED_AFTER = regex.compile(r"[.@=/_]?[\p{L}\p{N}]")
-_NOTE_OR_BOX = regex.compile(r"\s*|[xX✓✔]|\^.*+|\.{2,}|…|\W*", regex.DOTALL)
+_DOUBTFUL = 0.1
+_BOX_BEFORE = regex.compile(r"^\s*(?:[-*+•]\s*)?$", regex.MULTILINE)
+_NOTE_OR_BOX = regex.compile(r"\s*|[✓✔]|\^.*+|\.{2,}|…|\W*", regex.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,15 +99,16 @@ def judged(document: Document) -> tuple[Judged, ...]:
     ]
     if not found:
         return ()
-    certain = sum(weighing.probability(told) >= BANDS["certain"][0] for _, _, told in found)
-    about = 1.0 if _about_slots(document) else 0.0
+    alone = [weighing.probability(told) for _, _, told in found]
+    certain = sum(probability >= BANDS["certain"][0] for probability in alone)
+    about = _about_slots(document)
     verdicts = []
-    for block, candidate, told in found:
-        itself = weighing.probability(told) >= BANDS["certain"][0]
-        if certain - itself > 0:
+    for (block, candidate, told), probability in zip(found, alone, strict=True):
+        others = certain - (probability >= BANDS["certain"][0])
+        if others and probability >= _DOUBTFUL:
             told["certain-neighbour"] = 1.0
         if about:
-            told["about-slots"] = about
+            told["about-slots"] = 1.0
         verdicts.append(
             Judged(block, candidate.start, candidate.end, candidate.opening, weighing.probability(told), told)
         )
@@ -144,6 +147,7 @@ def _is_markup(text: str, start: int, end: int, content: str, opening: str) -> b
     return bool(
         _NOTE_OR_BOX.fullmatch(content)
         or _LINK_AFTER.match(text, end)
+        or (content in "xX" and _BOX_BEFORE.search(text, 0, start))
         or (start > 0 and text[start - 1] in "]!\\)#")
         or content[:1] in "#/@!"
     )
