@@ -3,10 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types check docs accuracy clean
+.PHONY: demo examples test lint types check docs accuracy clean
 
 demo: $(VENV)/.installed  ## set up and check the example drafts
 	@$(BIN)/presscheck check examples --fail-on never
+
+examples: $(VENV)/.installed  ## write what is found in the example drafts
+	@$(BIN)/presscheck check examples --format json --fail-on never > examples/expected.json
 
 test: lint types check  ## set up, then lint, types and tests
 
