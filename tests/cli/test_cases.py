@@ -31,6 +31,7 @@ def test_command_line(case: Path, tmp_path: Path) -> None:
         env={
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "COLUMNS": "80",
+            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
             "PYTHONUTF8": "1",
         },
         stdin=subprocess.DEVNULL,

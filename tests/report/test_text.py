@@ -46,23 +46,26 @@ def shown(*findings: Finding, files: int = 1, **look: object) -> list[str]:
     return out.getvalue().decode().split("\n")[:-1]
 
 
-def test_a_finding_shows_place_severity_rule_message_line_mark_and_advice() -> None:
+def test_a_finding_shows_place_severity_message_line_mark_advice_and_rule() -> None:
     assert shown(finding("By [Your Name], London", 3, 14, advice="Sign it.")) == [
         "a.txt",
         "",
-        "  1:4  error    a leftover                      ZZ101 needle",
+        "  1:4  error    a leftover",
         "       By [Your Name], London",
         "          ~~~~~~~~~~~",
         "       → Sign it.",
+        "       ZZ101 needle",
         "",
         "1 finding in 1 file: 1 error · 0.3 s",
     ]
 
 
-def test_a_message_that_leaves_no_room_for_the_rule_has_it_on_the_next_line() -> None:
-    assert shown(finding("x", 0, 1, message="a leftover of the kind that takes many words"))[2:4] == [
-        "  1:1  error    a leftover of the kind that takes many words",
-        "                                                ZZ101 needle",
+def test_places_stand_in_a_column_and_lines_under_the_severity() -> None:
+    lines = shown(finding("a", 0, 1), finding("\n" * 9 + "b" * 99, 9, 10))
+    assert [line for line in lines if "error  " in line or line.endswith(" a")] == [
+        "   1:1  error    a leftover",
+        "        a",
+        "  10:1  error    a leftover",
     ]
 
 
@@ -71,7 +74,7 @@ def test_a_long_message_is_wrapped_under_itself() -> None:
     assert lines[2:5] == [
         "  1:1  error    many words many words many words many words",
         "                many words many words many words many words",
-        "                                                ZZ101 needle",
+        "       x",
     ]
 
 
@@ -125,13 +128,13 @@ def test_advice_is_given_once_a_rule_and_file() -> None:
 
 
 def test_a_related_place_is_named() -> None:
-    assert "       first stands at line 1" in shown(finding("A\n\nA", 3, 4, related=(0, 1)))
-    assert "       also stands at line 3" in shown(finding("A\n\nA", 0, 1, related=(3, 4)))
+    assert "       ZZ101 needle · first stands at line 1" in shown(finding("A\n\nA", 3, 4, related=(0, 1)))
+    assert "       ZZ101 needle · also stands at line 3" in shown(finding("A\n\nA", 0, 1, related=(3, 4)))
 
 
 def test_evidence_is_shown_when_asked_for() -> None:
     one = finding("x", 0, 1, evidence=("imperative: mention", "a noun is missing"))
-    reason = "       because of imperative: mention; a noun is missing"
+    reason = "       evidence: imperative: mention; a noun is missing"
     assert reason not in shown(one)
     assert reason in shown(one, explain=True)
 

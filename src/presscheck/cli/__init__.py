@@ -116,7 +116,7 @@ def _run(args: Sequence[str] | None) -> int:
         result: Any = app.main(args, prog_name="presscheck", standalone_mode=False)
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "presscheck"
-        complain(f"{error.format_message().rstrip('.')} (see `{where} --help`)")
+        complain(f"{_said(error)} (see `{where} --help`)")
         return error.exit_code
     except click.ClickException as error:
         complain(error.format_message())
@@ -127,6 +127,16 @@ def _run(args: Sequence[str] | None) -> int:
         complain(str(trouble))
         return 2
     return result if isinstance(result, int) else 0
+
+
+def _said(error: click.UsageError) -> str:
+    # In our own words where click's have changed from release to release.
+    if isinstance(error, click.NoSuchOption):
+        near = f"; did you mean {error.possibilities[0]}?" if error.possibilities else ""
+        return f"no option {error.option_name}{near}"
+    if isinstance(error, click.MissingParameter) and error.param:
+        return f"{getattr(error.param, 'metavar', None) or error.param.name} is missing"
+    return error.format_message().rstrip(".")
 
 
 def complain(message: str) -> None:

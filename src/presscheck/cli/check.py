@@ -10,7 +10,7 @@ import click
 
 from presscheck import report as reports
 from presscheck.cli import complain
-from presscheck.cli.options import no_color, rules_option, selection
+from presscheck.cli.options import no_color, one_of, rules_option, selection
 from presscheck.cli.progress import Progress
 from presscheck.cli.terminal import look, stdout
 from presscheck.model import Report, Severity
@@ -29,13 +29,13 @@ TROUBLE = 2
 @rules_option
 @click.option(
     "--level",
-    type=click.Choice(LEVELS),
+    callback=one_of(LEVELS),
     metavar="LEVEL",
     help="Report findings of this severity or above: error, warning (default) or advice.",
 )
 @click.option(
     "--fail-on",
-    type=click.Choice([*LEVELS, NEVER]),
+    callback=one_of([*LEVELS, NEVER]),
     metavar="LEVEL",
     default="warning",
     help="Exit with 1 on findings of this severity or above: error, warning (default), advice or never.",
@@ -43,7 +43,7 @@ TROUBLE = 2
 @click.option(
     "--format",
     "form",
-    type=click.Choice(reports.NAMES),
+    callback=one_of(reports.NAMES),
     metavar="FORMAT",
     default="text",
     help="Report as text (default) or json.",

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
+
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def _keys(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> list[str]:
     return [key for value in values for key in (part.strip() for part in value.split(",")) if key]
+
+
+def one_of(words: Sequence[str]) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    """Return the callback of an option that takes one of a few words; another is an error naming the nearest."""
+
+    def check(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+        if value is None or value in words:
+            return value
+        from difflib import get_close_matches
+
+        near = get_close_matches(value.lower(), words, n=1)
+        hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(words)}"
+        raise click.UsageError(f"{param.opts[0]}: unknown value '{value}'; {hint}", ctx)
+
+    return check
 
 
 def rules_option(command: Command) -> Command:

@@ -11,9 +11,13 @@ from presscheck.cli.options import no_color, rules_option, selection
 from presscheck.cli.terminal import look, send
 
 
-@click.group(short_help="List, show and test rules.")
-def rules() -> None:
+@click.group(short_help="List, show and test rules.", invoke_without_command=True)
+@click.pass_context
+def rules(ctx: click.Context) -> None:
     """List, show and test rules."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+        ctx.exit(2)
 
 
 rules.add_command(explain, "show")

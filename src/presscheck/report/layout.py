@@ -26,8 +26,8 @@ class Layout:
         self.width = max(NARROWEST, min(look.width, WIDEST))
         self._encoding = look.encoding
         self._explain = look.explain
-        unicode = show("…→", look.encoding) == "…→"
-        self.ellipsis, self._arrow = ("…", "→ ") if unicode else ("...", "-> ")
+        unicode = show("…→·", look.encoding) == "…→·"
+        self.ellipsis, self._arrow, self._dot = ("…", "→ ", " · ") if unicode else ("...", "-> ", " - ")
 
     def brief(self, findings: Iterable[Finding]) -> Iterator[Line]:
         """Yield a line a finding, in the form that editors and terminals make a link of."""
@@ -54,41 +54,38 @@ class Layout:
                 yield []
 
     def _finding(self, finding: Finding, margin: int, advise: bool) -> Iterator[Line]:
-        indent = (" " * (margin + 4), "")
+        severity = str(finding.severity)
+        indent = margin + 4
         yield from self._head(finding, margin)
         at_start = finding.place.column - 1 <= len(finding.before)
         around = finding.before, finding.text, finding.after
-        yield from self.excerpt(*around, str(finding.severity), len(indent[0]), at_start=at_start)
-        notes = [self._related(finding.place, finding.related)] if finding.related else []
-        if self._explain and finding.evidence:
-            notes.append(f"because of {self.show('; '.join(finding.evidence))}")
-        for note in notes:
-            yield from ([indent, (line, "dim")] for line in wrap(note, self.width - margin - 4))
+        yield from self.excerpt(*around, severity, indent, at_start=at_start)
         if advise and finding.advice:
-            yield from self._advice(finding, indent)
+            advice = wrap(self.show(finding.advice), self.width - indent - len(self._arrow))
+            for number, line in enumerate(advice):
+                arrow = " " * len(self._arrow) if number else self._arrow
+                yield [(" " * indent + arrow + line, "")]
+        for note in self._footnotes(finding):
+            for line in wrap(note, self.width - indent):
+                yield [(" " * indent, ""), (line, "dim")]
 
     def _head(self, finding: Finding, margin: int) -> Iterator[Line]:
-        """Yield place, severity and message, and the rule at the right edge of the last line, or under it."""
+        """Yield place, severity and message, which is wrapped under itself."""
         severity = str(finding.severity)
-        label = f"{finding.rule} {finding.name}"
-        start: Line = [
-            (f"  {_place(finding):>{margin}}", "place"),
-            (f"  {severity:<{_SEVERITY}}  ", severity),
-        ]
-        indent = sum(len(text) for text, _ in start)
-        wrapped = wrap(self.show(finding.message), self.width - indent)
-        if cell_len(wrapped[-1]) + 2 + len(label) > self.width - indent:
-            wrapped.append("")
-        for number, line in enumerate(wrapped):
-            gap = self.width - indent - cell_len(line) - len(label)
-            rule = [(" " * gap, ""), (label, "dim")] if number == len(wrapped) - 1 else []
-            yield [*(start if number == 0 else [(" " * indent, "")]), (line, "strong"), *rule]
+        indent = margin + 4 + _SEVERITY + 2
+        for number, line in enumerate(wrap(self.show(finding.message), self.width - indent)):
+            if number:
+                yield [(" " * indent, ""), (line, "strong")]
+            else:
+                place = f"  {_place(finding):>{margin}}  "
+                yield [(place, "place"), (f"{severity:<{_SEVERITY}}  ", severity), (line, "strong")]
 
-    def _advice(self, finding: Finding, indent: tuple[str, str]) -> Iterator[Line]:
-        arrow = self._arrow
-        for line in wrap(self.show(finding.advice), self.width - len(indent[0]) - len(arrow)):
-            yield [indent, (arrow + line, "")]
-            arrow = " " * len(arrow)
+    def _footnotes(self, finding: Finding) -> Iterator[str]:
+        """Yield what most readers pass over: the rule and another place it speaks of, then the evidence."""
+        label = f"{finding.rule} {finding.name}"
+        yield label + self._dot + self._related(finding.place, finding.related) if finding.related else label
+        if self._explain and finding.evidence:
+            yield f"evidence: {self.show('; '.join(finding.evidence))}"
 
     def _related(self, place: Place, other: Place) -> str:
         where = f"line {other.line}" if other.path == place.path else self.show(f"{other.path}:{other.line}")
