@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 import click
 
-
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -16,7 +15,7 @@ def _keys(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -
 
 
 def one_of(words: Sequence[str]) -> Callable[[click.Context, click.Parameter, Any], Any]:
-    """Return the callback of an option that takes one of a few words; another is an error naming the nearest."""
+    """Return the callback of an option that takes one of a few words and names the nearest for any other."""
 
     def check(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
         if value is None or value in words:

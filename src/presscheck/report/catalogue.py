@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from presscheck.model import Example, Rule, Source
+from presscheck.model import Example, Rule, Severity, Source
 from presscheck.report import Look
 from presscheck.report.layout import Layout
 from presscheck.report.line import Line, cell_len, cut_end, paint, wrap
@@ -46,7 +46,7 @@ def _page(rule: Rule, layout: Layout) -> Iterator[Line]:
         yield from _paragraphs(text, layout)
     yield from _section("Found")
     for example in rule.flagged:
-        yield from _flagged(example, severity, layout)
+        yield from _flagged(example, rule.severity, layout)
     yield from _section("Not found")
     for example in rule.clean:
         for line in example.text.strip("\n").splitlines():
@@ -69,9 +69,9 @@ def _paragraphs(text: str, layout: Layout) -> Iterator[Line]:
         yield from ([("  " + line, "")] for line in wrap(layout.show(paragraph), layout.width - 2))
 
 
-def _flagged(example: Example, style: str, layout: Layout) -> Iterator[Line]:
+def _flagged(example: Example, severity: Severity, layout: Layout) -> Iterator[Line]:
     source = Source("example", example.text, example.format)
     for start, end in example.spans:
         before, after = source.around(start, end)
         at_start = source.line_column(start)[1] - 1 <= len(before)
-        yield from layout.excerpt(before, example.text[start:end], after, style, 2, at_start=at_start)
+        yield from layout.excerpt(before, example.text[start:end], after, severity, 2, at_start=at_start)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from presscheck.model import CONTEXT, Finding, Place
+from presscheck.model import CONTEXT, Finding, Place, Severity
 from presscheck.report import Look
 from presscheck.report.line import Line, cell_len, cut_end, cut_start, show, wrap
 
@@ -54,12 +54,11 @@ class Layout:
                 yield []
 
     def _finding(self, finding: Finding, margin: int, advise: bool) -> Iterator[Line]:
-        severity = str(finding.severity)
         indent = margin + 4
         yield from self._head(finding, margin)
         at_start = finding.place.column - 1 <= len(finding.before)
         around = finding.before, finding.text, finding.after
-        yield from self.excerpt(*around, severity, indent, at_start=at_start)
+        yield from self.excerpt(*around, finding.severity, indent, at_start=at_start)
         if advise and finding.advice:
             advice = wrap(self.show(finding.advice), self.width - indent - len(self._arrow))
             for number, line in enumerate(advice):
@@ -93,7 +92,7 @@ class Layout:
         return f"{'also' if later else 'first'} stands at {where}"
 
     def excerpt(
-        self, before: str, text: str, after: str, style: str, indent: int, *, at_start: bool
+        self, before: str, text: str, after: str, severity: Severity, indent: int, *, at_start: bool
     ) -> Iterator[Line]:
         """Yield the first line of a span with what stands around it, cut to fit, and the marks under it.
 
@@ -118,6 +117,7 @@ class Layout:
             if cell_len(span) > room - (len(mark) if after else 0):
                 span, after = cut_end(span, room, mark), ""
             after = after and cut_end(after, room - cell_len(span), mark)
+        style = f"{severity}-span"
         start, size = cell_len(before), cell_len(before + span) - cell_len(before)
         yield [(" " * indent, ""), (before, ""), (span, style), (after, "")]
         yield [(" " * (indent + start), ""), ("~" * size or "^", style)]

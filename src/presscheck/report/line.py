@@ -21,6 +21,9 @@ STYLES = {
     "error": "bold red",
     "warning": "bold yellow",
     "advice": "bold blue",
+    "error-span": "red",
+    "warning-span": "yellow",
+    "advice-span": "blue",
 }
 """The terminal's own sixteen colours and no background: its owner chose them to be readable."""
 
