@@ -120,11 +120,22 @@ _GAP_BEFORE = regex.compile(
        \s+[$€£]?$""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_ARTICLE_BEFORE = regex.compile(
+    r"\b(?:the|this|that|his|her|their|its|der|die|das|dem|den|des|el|la|los|las|del|al|le|les|l['’]|du|au|o|a|os|as|do|da|il|lo|de|het)\s?$",
+    regex.IGNORECASE,
+)
 _DATELINE_AFTER = regex.compile(r"\s*(?:[,(\[]\s*[\p{L}\[(]|[-–—]+\s|[:]\s|[)]?\s*[-–—])")
 _LINE_START = regex.compile(r"(?:^|\n)[\s>*_#•-]*$")
 _LINE_END = regex.compile(r"[\s*_.,;]*(?:$|\n)")
 _LABEL_BEFORE = regex.compile(r"([\p{L}\p{M}.-]+)\s*[*_]*:[*_]*\s*[*_]*$")
 _WORD_BEFORE = regex.compile(r"([\p{L}\p{M}]+[.]?)\s+$")
+_SPEECH = regex.compile(
+    r"""(?<!\w)(?:I|I['’]\p{Ll}+|[Ww]e|[Ww]e['’]\p{Ll}+|[Mm]y|[Mm]e|us|[Oo]ur|[Yy]ou|[Yy]ou['’]\p{Ll}+|[Yy]our
+      |[Ii]ch|[Ww]ir|[Mm]eine?[rnms]?|uns|[Yy]o|[Nn]osotros|[Mm]i|nos|[Jj]e|[Nn]ous|[Mm]on|[Mm]a|[Mm]es|[Nn]otre
+      |[Ee]u|[Nn]ós|[Mm]eu|[Mm]inha|[Ii]o|[Nn]oi|[Mm]io|[Ii]k|[Ww]ij|[Mm]ijn|[Oo]ns|[Bb]en|[Bb]iz)(?!\w)
+      |^[*_]*(?:[QAPRF]|\p{Lu}[\p{L}. ]{1,30})[*_]*\s?:""",
+    regex.VERBOSE,
+)
 _NO_SPACES = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _URL = regex.compile(r"https?://|www[.]|\w@\w|\.(?:com|org|net|gov|edu|io)\b")
 _VERB_AFTER = regex.compile(
@@ -259,7 +270,13 @@ def _variable(r: Reading) -> bool:
 
 def _half_filled(r: Reading) -> bool:
     parts = [part.split() for part in r.low.split(",")]
-    return len(parts) > 1 and all(parts) and len(parts[-1]) < 3 and r.lexicon.is_noun(parts[-1][-1]) and _names(r)
+    return (
+        len(parts) > 1
+        and all(parts)
+        and len(parts[-1]) < 3
+        and r.lexicon.is_noun(parts[-1][-1])
+        and _names(r)
+    )
 
 
 def _code(r: Reading) -> bool:
@@ -268,7 +285,8 @@ def _code(r: Reading) -> bool:
 
 def _phrase(r: Reading) -> bool:
     return any(
-        phrase in r.low and (_NO_SPACES.search(phrase) or regex.search(rf"(?<!\w){regex.escape(phrase)}(?!\w)", r.low))
+        phrase in r.low
+        and (_NO_SPACES.search(phrase) or regex.search(rf"(?<!\w){regex.escape(phrase)}(?!\w)", r.low))
         for phrase in r.lexicon.phrases
     )
 
@@ -330,6 +348,15 @@ def _scripts(sample: str) -> set[str]:
 def _in_quotation(r: Reading) -> bool:
     c = r.candidate
     return c.cited or quoted(c.text, c.start, c.end)
+
+
+def _speech(r: Reading) -> bool:
+    c = r.candidate
+    return bool(_SPEECH.search(c.text[: c.start]) or _SPEECH.search(c.text[c.end :]))
+
+
+def _definite(r: Reading) -> bool:
+    return r.content[:1].islower() and bool(_ARTICLE_BEFORE.search(r.candidate.before))
 
 
 def _editorial(r: Reading) -> bool:
@@ -410,6 +437,8 @@ EVIDENCE: Mapping[str, Evidence] = {
     "sibling": lambda r: r.candidate.siblings > 0 and bool(r.nouns),
     # against
     "quotation": _in_quotation,
+    "speech": _speech,
+    "definite": _definite,
     "editorial": _editorial,
     "opens-small": _opens_small,
     "code": _code,
@@ -440,7 +469,9 @@ FOR = frozenset(list(EVIDENCE)[: list(EVIDENCE).index("quotation")]) | {"certain
 def speaks_of_slots(content: str) -> bool:
     """Tell whether a content in round brackets, which mostly explain, is worth judging at all."""
     reading = Reading(Candidate(content, 0, len(content), content, "("), load_lexicon())
-    return len(reading.words) <= 8 and (_instruction(reading) or _mark(reading) or (_opener(reading) and _all_known(reading)))
+    return len(reading.words) <= 8 and (
+        _instruction(reading) or _mark(reading) or (_opener(reading) and _all_known(reading))
+    )
 
 
 def evidence(candidate: Candidate) -> dict[str, float]:
