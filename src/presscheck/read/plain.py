@@ -25,6 +25,7 @@ _LINE = re.compile(
 _CODE = re.compile(r"(?<![\w`])`[^`\n]+`(?![\w`])|(?<!`)``[^`\n]+``(?!`)")
 _FOLDED = re.compile(r"\n[ \t>]*")
 _STOPPED = re.compile(r"[.!?;:,…。！？]['\"’”»)\]*_]*\Z")
+_LETTER = re.compile(r"[^\W\d_]")
 _HEADLINE = 200
 _SHORT_HEADLINE = 100
 _HEADING = 100
@@ -175,7 +176,7 @@ def _meaning(
     )
     if alone and after - first == 1 and len(lines) > 1:
         shown = text[line.start : line.end].strip()
-        if len(shown) <= _HEADING and not _STOPPED.search(shown[-8:]):
+        if len(shown) <= _HEADING and _LETTER.search(shown) and not _STOPPED.search(shown[-8:]):
             return "heading", 2, ()
     return "paragraph", 0, ()
 
