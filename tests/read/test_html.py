@@ -90,6 +90,8 @@ def test_the_head_gives_fields(text: str, name: str, value: str) -> None:
         ("<p>a <img alt=' b ' src=c>", [f"paragraph a {OPAQUE}", "alt b", "link c"]),
         ("<button aria-label=a>b</button>", ["alt a", "paragraph b"]),
         ("<a data-href=a>b</a>", ["paragraph b"]),
+        ("""<a href="{{ "/b" | url }}">c</a>""", ["""link {{ "/b" | url }}""", "paragraph c"]),
+        ("<a href={{ b }} title='{% c '>d</a>", ["link {{ b }}", "alt {% c", "paragraph d"]),
     ],
 )
 def test_attributes_that_are_read_or_followed_are_blocks(text: str, expected: list[str]) -> None:

@@ -125,7 +125,8 @@ def test_a_reference_link_leads_nowhere_of_its_own() -> None:
 
 
 def test_mdx_hides_its_imports_and_comments() -> None:
-    text = "import A from 'a'\nexport const b = {\n  c: 1\n}\n\n# Hi {/* one */}\n\n{/* two\n\nthree */}\n\n<A>d</A>\n"
+    text = "import A from 'a'\nexport const b = {\n  c: 1\n}\n"
+    text += "\n# Hi {/* one */}\n\n{/* two\n\nthree */}\n\n<A>d</A>\n"
     assert shown(text, "a.mdx") == [
         ("opaque", OPAQUE),
         ("heading1", "Hi"),

@@ -12,8 +12,13 @@ from typing import Literal, NamedTuple
 
 from presscheck.read.elements import RAW
 
-_ATTRIBUTE = r"""[ \t\n\f\r/]*+[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+
-    (?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+'|[^ \t\n\f\r>"'][^ \t\n\f\r>]*+))?+"""
+# A template's own tags may stand in a value, quotes and all: `href="{{ "/news" | url }}"`.
+_BRACE = r"\{\{[^{}]*+\}\}|\{%[^{}%]*+%\}|\{"
+_DOUBLE = rf"""(?:[^"{{]++|{_BRACE})*+"""
+_SINGLE = rf"""(?:[^'{{]++|{_BRACE})*+"""
+_BARE = rf"""(?:[^ \t\n\f\r>"'{{]|{_BRACE})(?:[^ \t\n\f\r>{{]++|{_BRACE})*+"""
+_ATTRIBUTE = rf"""[ \t\n\f\r/]*+[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+
+    (?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"{_DOUBLE}"|'{_SINGLE}'|{_BARE}))?+"""
 _TOKEN = re.compile(
     rf"""
     (?P<text>(?:[^<]++|<(?!/?[a-zA-Z]|[!?]))++)
@@ -30,9 +35,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _NAMED = re.compile(
-    r"""[ \t\n\f\r/]*+(?P<name>[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+)
+    rf"""[ \t\n\f\r/]*+(?P<name>[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+)
     (?:[ \t\n\f\r]*+=[ \t\n\f\r]*+
-        (?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^ \t\n\f\r>"'][^ \t\n\f\r>]*+)))?+""",
+        (?:"(?P<double>{_DOUBLE})"|'(?P<single>{_SINGLE})'|(?P<bare>{_BARE})))?+""",
     re.VERBOSE,
 )
 
