@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from presscheck import check_paths, check_text
+from presscheck.rules import load_rules
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -91,6 +92,11 @@ def test_the_picture_shows_the_report_of_today() -> None:
     assert words(screenshot["PICTURE"].read_text(encoding="utf-8")) == words(
         screenshot["draw"](screenshot["output"]())
     )
+
+
+def test_the_table_of_families_names_those_that_have_rules() -> None:
+    named = re.findall(r"^\| `([a-z]+)` \|", README, re.MULTILINE)
+    assert sorted(named) == sorted({rule.family for rule in load_rules()})
 
 
 def test_files_that_readers_are_sent_to_exist() -> None:
