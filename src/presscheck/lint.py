@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from presscheck.match import find
@@ -58,14 +59,15 @@ def merge(findings: Sequence[Finding]) -> list[Finding]:
     """
     ranked = sorted(findings, key=lambda f: (-f.severity, f.place.start - f.place.end, f.place.start, f.rule))
     kept: list[Finding] = []
+    spans: set[tuple[int, int]] = set()
+    taken: dict[str, list[tuple[int, int]]] = {}
     for candidate in ranked:
-        if not any(_tells(other, candidate) for other in kept):
-            kept.append(candidate)
+        span = (candidate.place.start, candidate.place.end)
+        family = taken.setdefault(candidate.family, [])
+        at = bisect_left(family, span)
+        if span in spans or (at and family[at - 1][1] > span[0]) or (at < len(family) and family[at][0] < span[1]):
+            continue
+        spans.add(span)
+        family.insert(at, span)
+        kept.append(candidate)
     return kept
-
-
-def _tells(kept: Finding, other: Finding) -> bool:
-    a, b = kept.place, other.place
-    if (a.start, a.end) == (b.start, b.end):
-        return True
-    return kept.family == other.family and a.start < b.end and b.start < a.end
