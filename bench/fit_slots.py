@@ -48,9 +48,7 @@ class Case:
 
 def main() -> None:
     """Fit, cross-validate, print, and store if asked to."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="store the weights")
     parser.add_argument("--wrong", type=int, default=0, metavar="N", help="list N cases it gets wrong unseen")
     args = parser.parse_args()
@@ -169,9 +167,7 @@ def cross_validate(cases: Sequence[Case], wrong: int) -> None:
 
 def write(bias: float, weights: dict[str, float]) -> None:
     """Store bias and weights, keeping each piece of evidence's wording."""
-    says = {
-        name: item["says"] for name, item in yaml.safe_load(WEIGHTS.read_text("utf-8"))["evidence"].items()
-    }
+    says = {name: item["says"] for name, item in yaml.safe_load(WEIGHTS.read_text("utf-8"))["evidence"].items()}
     lines = [
         "# The weights of the slot judge, fitted by bench/fit_slots.py: do not tune them by hand.",
         "# A weight is in log odds: what the evidence adds for (+) or against (-) a slot.",

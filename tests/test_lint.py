@@ -55,6 +55,6 @@ def test_merging_twice_changes_nothing_and_no_two_of_a_family_overlap(
 @given(st.text(alphabet=st.sampled_from("[]{}<>#*_- \n\r:.,TKXNameCity&;\"'“”«»`|\\/()!0123")))
 def test_any_text_ends_in_findings_that_lie_inside_it(text: str) -> None:
     for form in ("text", "markdown", "html"):
-        for finding in lint(Source("draft", text, form), RULES):  # type: ignore[arg-type]
+        for finding in lint(Source("draft", text, form), RULES):
             assert 0 <= finding.place.start <= finding.place.end <= len(text)
             assert text[finding.place.start : finding.place.end] == finding.text

@@ -75,7 +75,7 @@ class Source:
         return line, offset - self._line_starts[line - 1] + 1
 
     def around(self, start: int, end: int) -> tuple[str, str]:
-        """Return what stands on the same line before `start` and after `end`, at most `CONTEXT` code points each."""
+        """Return what stands on the line before `start` and after `end`, at most `CONTEXT` code points each."""
         line_start = self._line_starts[bisect_right(self._line_starts, start) - 1]
         after = self.text[end : end + CONTEXT]
         line_end = _LINE_END.search(after)

@@ -27,12 +27,8 @@ def test_markup_around_words_is_gone() -> None:
 
 def test_a_sites_name_at_the_end_is_another_form() -> None:
     assert headline_forms("Harbour bridge closes | The Quay Post") >= headline_forms("Harbour bridge closes")
-    assert headline_forms("Harbour bridge closes for a year – Quay Post") >= {
-        "harbour bridge closes for a year"
-    }
+    assert headline_forms("Harbour bridge closes for a year – Quay Post") >= {"harbour bridge closes for a year"}
 
 
 def test_the_second_half_of_a_headline_is_not_a_sites_name() -> None:
-    assert headline_forms("The bridge: what the city will do next") == {
-        "the bridge: what the city will do next"
-    }
+    assert headline_forms("The bridge: what the city will do next") == {"the bridge: what the city will do next"}

@@ -72,9 +72,7 @@ def test_every_format_may_have_front_matter(form: str) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "text", ["---\nJust prose.\n---\n", "---\ntitle: never closed\n", "\n---\na: b\n---\n"]
-)
+@pytest.mark.parametrize("text", ["---\nJust prose.\n---\n", "---\ntitle: never closed\n", "\n---\na: b\n---\n"])
 def test_rules_with_prose_between_them_are_no_front_matter(text: str) -> None:
     assert fields(text) == []
 

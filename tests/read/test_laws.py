@@ -147,7 +147,7 @@ def test_what_stands_for_a_stretch_of_the_source_is_made_of_it(text: str, form: 
             if shown in (" ", "\n") and not written.startswith("&"):
                 assert re.fullmatch(r"[\s>\\]+|<br\b[^>]*>", written), (shown, written)
             else:
-                assert unescape(written) == shown
+                assert shown in (unescape(written), written.removeprefix("\\"))
 
 
 @some

@@ -75,9 +75,7 @@ def test_other_lines_stand_for_themselves(text: str) -> None:
         ("It rained and\nrained on.\n\nB.", [("paragraph", "It rained and rained on."), ("paragraph", "B.")]),
     ],
 )
-def test_the_first_line_is_the_headline_where_more_follows(
-    text: str, expected: list[tuple[str, str]]
-) -> None:
+def test_the_first_line_is_the_headline_where_more_follows(text: str, expected: list[tuple[str, str]]) -> None:
     assert shown(text) == expected
 
 

@@ -6,9 +6,7 @@ from hypothesis import strategies as st
 from presscheck.model import Trouble
 from presscheck.rules.schema import choice, flag, listing, mapping, number, parse, text
 
-PAGE = mapping(
-    {"title": text, "size": number, "tags": listing(text), "kind": choice("red", "blue"), "on": flag}
-)
+PAGE = mapping({"title": text, "size": number, "tags": listing(text), "kind": choice("red", "blue"), "on": flag})
 
 
 def error(source: str) -> str:
@@ -65,11 +63,13 @@ def test_a_tag_never_constructs_anything() -> None:
 
 @given(st.text())
 def test_any_text_ends_in_values_or_one_clear_line(source: str) -> None:
+    said = ""
     try:
         PAGE(parse(source, "page.yaml"))
     except Trouble as trouble:
-        assert str(trouble).startswith("page.yaml:")
-        assert "\n" not in str(trouble)
+        said = str(trouble)
+    assert said == "" or said.startswith("page.yaml:")
+    assert "\n" not in said
 
 
 @given(st.dictionaries(st.sampled_from(["title", "kind"]), st.sampled_from(["red", "blue"])))

@@ -85,7 +85,7 @@ def repeated(document: Document) -> Iterator[Hit]:
 
 
 def varied(document: Document) -> Iterator[Hit]:
-    """Yield the lines that repeat the headline in other case, quotes, dashes or punctuation, or with a site's name."""
+    """Yield the lines that repeat the headline in other case, quotes or dashes, or with a site's name."""
     for line, first in _repeats(document):
         if _as_written(line.text) != _as_written(first.text):
             yield hit(document, line, first)
@@ -143,9 +143,7 @@ def echoed(document: Document) -> Iterator[Hit]:
         if block.kind not in ("paragraph", "list-item") or block is first.block:
             continue
         for match in pattern.finditer(block.text):
-            alone = any(
-                line.start <= match.start() and match.end() >= line.end - 2 for line in lines_of(block)
-            )
+            alone = any(line.start <= match.start() and match.end() >= line.end - 2 for line in lines_of(block))
             if not alone and not quoted(block.text, match.start(), match.end()):
                 yield _hit(document, block, match.start(), match.end(), first)
 

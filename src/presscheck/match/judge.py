@@ -1,4 +1,4 @@
-"""The slot judge: is `[…]` a slot nobody filled in, or what an editor put there?
+"""The slot judge: whether `[…]` is a slot nobody filled in, or what an editor put there.
 
 Each piece of evidence is a named yes or no about a candidate: what it says, where it stands, what stands around
 it. A logistic model weighs them; its weights are data (`rules/judge/slot.yaml`), fitted by `bench/fit_slots.py`
@@ -15,8 +15,8 @@ from math import exp
 import regex
 
 from presscheck.match.reach import quoted
-from presscheck.rules.lexicon import Lexicon, load_lexicon
 from presscheck.rules.folder import builtin_folder
+from presscheck.rules.lexicon import Lexicon, load_lexicon
 from presscheck.rules.load import read_yaml
 from presscheck.rules.schema import Node, mapping, nearest, number, table, text
 
@@ -102,7 +102,7 @@ _WEIGHTS = mapping(
 )
 
 _POLITE = frozenset(("please", "bitte", "lütfen", "veuillez", "favor", "gelieve"))
-_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’.][\p{L}\p{M}]+)*[.]?|\d[\d.,:]*")
+_WORD = regex.compile(r"(?:\p{L}{1,5}['’](?=\p{L}{3}))?+\K[\p{L}\p{M}]+(?:['’.][\p{L}\p{M}]+)*[.]?|\d[\d.,:]*")
 _PART = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|[\p{Lo}\p{M}]+|\d+")
 _POSSESSIVE = regex.compile(r"['’]s?$|[.]$")
 _NUMBER = regex.compile(r"[\d\s.,:;/%$€£+–-]*\d[\d\s.,:;/%$€£+–-]*(?:[a-zA-Z]{1,3})?")
@@ -140,8 +140,8 @@ _NO_SPACES = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _URL = regex.compile(r"https?://|www[.]|\w@\w|\.(?:com|org|net|gov|edu|io)\b")
 _VERB_AFTER = regex.compile(
     r"""\s*(?:,\s+(?:a|an|the|who|which|whose|known|one|\p{L}+\s+(?:of|at|for)|una?|le|la|der|die|das)\b
-      | \s(?:said|says|is|was|has|have|had|will|told|announced|stated|added|according|unveiled|reported|delivered|ist|hat
-            |sagte|dijo|est|a\s+déclaré|ha|disse|è|is|heeft)\b | ['’]s\b)""",
+      | \s(?:said|says|is|was|has|have|had|will|told|announced|stated|added|according|unveiled|reported|delivered
+            |ist|hat|sagte|dijo|est|a\s+déclaré|ha|disse|è|is|heeft)\b | ['’]s\b)""",
     regex.VERBOSE,
 )
 
@@ -270,13 +270,7 @@ def _variable(r: Reading) -> bool:
 
 def _half_filled(r: Reading) -> bool:
     parts = [part.split() for part in r.low.split(",")]
-    return (
-        len(parts) > 1
-        and all(parts)
-        and len(parts[-1]) < 3
-        and r.lexicon.is_noun(parts[-1][-1])
-        and _names(r)
-    )
+    return len(parts) > 1 and all(parts) and len(parts[-1]) < 3 and r.lexicon.is_noun(parts[-1][-1]) and _names(r)
 
 
 def _code(r: Reading) -> bool:

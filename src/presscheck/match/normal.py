@@ -16,9 +16,7 @@ _ALIKE = str.maketrans(
 _MARKUP = regex.compile(r"(?<!\w)[*_`#]+|[*_`#]+(?!\w)")
 _EDGE = regex.compile(r"^[\s\"'(\[#*_>-]+|[\s\"')\].,;:!?#*_…-]+$")
 _SPACE = regex.compile(r"\s+")
-_SUFFIX = regex.compile(
-    r"^(?P<headline>.+\S)\s*(?P<sign>[|»·]|(?<=\s)-(?=\s)|:(?=\s))\s*(?P<site>[^|»·]{2,40})$"
-)
+_SUFFIX = regex.compile(r"^(?P<headline>.+\S)\s*(?P<sign>[|»·]|(?<=\s)-(?=\s)|:(?=\s))\s*(?P<site>[^|»·]{2,40})$")
 
 
 def normal(text: str) -> str:
@@ -27,9 +25,8 @@ def normal(text: str) -> str:
     Unicode NFKC, case folded; quotes, apostrophes, dashes, ellipses and white space are unified; markup characters
     around words and punctuation at either end are gone. Idempotent.
     """
-    text = unicodedata.normalize("NFKC", text).translate(_ALIKE).replace("...", "…").casefold()
-    text = unicodedata.normalize("NFKC", text).replace("...", "…")
-    text = _SPACE.sub(" ", _MARKUP.sub("", text))
+    text = unicodedata.normalize("NFKC", _MARKUP.sub("", text)).translate(_ALIKE).casefold()
+    text = _SPACE.sub(" ", unicodedata.normalize("NFKC", text).replace("...", "…"))
     while (trimmed := _EDGE.sub("", text)) != text:
         text = trimmed
     return text

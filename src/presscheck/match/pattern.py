@@ -1,9 +1,9 @@
-"""The `pattern` matcher: a regular expression over the prose of a block.
+r"""The `pattern` matcher: a regular expression over the prose of a block.
 
 Patterns are `regex` patterns in verbose form: white space in them is layout, so a space to be matched is written
-`\\s+` or `[ ]`. `^` and `$` stand at the lines of a block, letters match in either case unless `case: exact`. A
+`\s+` or `[ ]`. `^` and `$` stand at the lines of a block, letters match in either case unless `case: exact`. A
 group named `span` narrows what is reported to what it matched. `words` names lists that a pattern uses as
-`\\L<name>`. A block in which a pattern of `unless` matches is left alone.
+`\L<name>`. A block in which a pattern of `unless` matches is left alone.
 """
 
 from __future__ import annotations
@@ -29,9 +29,7 @@ SPEC = mapping(
 )
 
 
-def compile_pattern(
-    pattern: str, words: Mapping[str, Sequence[str]], case: str = "ignore"
-) -> regex.Pattern[str]:
+def compile_pattern(pattern: str, words: Mapping[str, Sequence[str]], case: str = "ignore") -> regex.Pattern[str]:
     """Compile one pattern of a rule. Raises Trouble where it is not a valid one."""
     flags = regex.VERBOSE | regex.MULTILINE | regex.VERSION1 | (regex.IGNORECASE if case == "ignore" else 0)
     used = {name: list(values) for name, values in words.items() if rf"\L<{name}>" in pattern}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from presscheck.match.headline import Line, headlines, hit, lines_of
+from presscheck.match.headline import Line, headlines, hit
 from presscheck.match.normal import normal
 from presscheck.match.reach import quoted
 from presscheck.model import Block, Document, Hit
@@ -23,7 +23,7 @@ _WORD = regex.compile(r"(?:https?:|www[.])\S++(*SKIP)(*FAIL)|[\p{L}\p{M}\p{N}]+(
 def paragraphs(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
     """Yield the paragraphs that stand a second time; verse is left alone."""
     yield from _again(
-        document, [b for b in blocks if b.kind == "paragraph" and not _is_verse(b)], PARAGRAPH_WORDS
+        document, [b for b in blocks if b.kind == "paragraph" and not _is_verse(document, b)], PARAGRAPH_WORDS
     )
 
 
@@ -43,9 +43,7 @@ def list_items(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
 def deck(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
     """Yield the first paragraph where it repeats the deck: the description or summary of the front matter."""
     fields = [
-        b
-        for b in document.blocks
-        if b.kind == "field" and b.name in ("deck", "subtitle", "summary", "excerpt")
+        b for b in document.blocks if b.kind == "field" and b.name in ("deck", "subtitle", "summary", "excerpt")
     ]
     first = next((b for b in blocks if b.kind == "paragraph"), None)
     for field in fields:
@@ -57,11 +55,9 @@ def deck(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
 def tandems(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
     """Yield what was pasted twice in a row within a paragraph: the second of two equal runs of words."""
     for block in blocks:
-        if block.kind not in ("paragraph", "list-item", "quotation", "heading") or _is_verse(block):
+        if block.kind not in ("paragraph", "list-item", "quotation", "heading") or _is_verse(document, block):
             continue
-        words = [
-            (match.group().casefold(), match.start(), match.end()) for match in _WORD.finditer(block.text)
-        ]
+        words = [(match.group().casefold(), match.start(), match.end()) for match in _WORD.finditer(block.text)]
         for start, end, first in _tandem_words([word for word, _, _ in words]):
             begin, finish = words[start][1], words[end - 1][2]
             if quoted(block.text, begin, finish):
@@ -108,6 +104,8 @@ def _whole(block: Block) -> Line:
     return Line(block, 0, len(block.text), "")
 
 
-def _is_verse(block: Block) -> bool:
-    lines = list(lines_of(block))
-    return len(lines) >= 3 and max(len(line.text) for line in lines) < 60
+def _is_verse(document: Document, block: Block) -> bool:
+    """Tell whether a block stands in the source as three or more short lines."""
+    start, end = block.span(0, len(block.text))
+    lines = document.source.text[start:end].splitlines()
+    return len(lines) >= 3 and max(map(len, lines)) < 60

@@ -79,9 +79,7 @@ def _stub(stubs: regex.Pattern[str]) -> Any:
         content = _content(document)
         wanted = set(blocks)
         for before, block, after in zip([None, *content], content, [*content[1:], None], strict=False):
-            alone = (
-                before is not None and before.kind == "heading" and (after is None or after.kind == "heading")
-            )
+            alone = before is not None and before.kind == "heading" and (after is None or after.kind == "heading")
             if alone and block in wanted and stubs.fullmatch(block.text):
                 yield Hit(block, 0, len(block.text))
 

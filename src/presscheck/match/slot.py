@@ -32,23 +32,19 @@ LONGEST = 240
 """No slot is longer, in code points: what stands between brackets further apart is an aside."""
 
 _FORMS: Mapping[str, regex.Pattern[str]] = {
-    "[": regex.compile(r"\[++(?P<content>[^\[\]]{1,%d}+)\]++" % LONGEST),
+    "[": regex.compile(rf"\[++(?P<content>[^\[\]]{{1,{LONGEST}}}+)\]++"),
     "(": regex.compile(r"\((?P<content>[^()\[\]]{2,80}+)\)"),
     "<": regex.compile(r"<{1,2}+(?P<content>\p{L}[^<>\n/=\"]{1,80}+)>{1,2}+"),
     "{": regex.compile(r"(?<![{$%#_^\\\w])\{(?P<content>[\p{L}\[][^{}\n%]{1,80}+)\}(?!\})"),
     "{{": regex.compile(r"\{\{-?\s*(?P<content>\p{L}[\p{L}\p{N} _.'’-]{1,60}?)\s*-?\}\}"),
     "«": regex.compile(r"«(?P<content>[\p{L}_0-9]{2,40}+)»"),
     "%": regex.compile(r"(?<![\w%])%{1,2}+(?P<content>[A-Z][A-Z0-9_ ]{2,40}+)%{1,2}+(?!\w)"),
-    "__": regex.compile(
-        r"(?<!\w)_{2,3}+(?P<content>\p{Lu}[\p{Lu} ]{1,40}+(?:_[\p{Lu}\d]{1,40}+)*+)_{2,3}+(?!\w)"
-    ),
+    "__": regex.compile(r"(?<!\w)_{2,3}+(?P<content>\p{Lu}[\p{Lu} ]{1,40}+(?:_[\p{Lu}\d]{1,40}+)*+)_{2,3}+(?!\w)"),
     "*|": regex.compile(r"\*\|(?P<content>[A-Z0-9_:]{1,40}+)\|\*"),
 }
 """How a span with each opening delimiter is written; the innermost one counts, doubled delimiters are one."""
 
-_LINK_AFTER = regex.compile(
-    r"\(|\[|:(?!\s*[\p{L}\[<])\S|:\s*(?:https?:|/|<|\#)|\s?\((?:https?:|/|\#|mailto:)"
-)
+_LINK_AFTER = regex.compile(r"\(|\[|:(?!\s*[\p{L}\[<])\S|:\s*(?:https?:|/|<|\#)|\s?\((?:https?:|/|\#|mailto:)")
 _GLUED_BEFORE = regex.compile(r"(?:[\p{L}\p{N}]|\w[.@=/]|--?)$")
 _GLUED_AFTER = regex.compile(r"[.@=/_]?[\p{L}\p{N}]")
 _DOUBTFUL = 0.1

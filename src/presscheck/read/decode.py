@@ -29,9 +29,7 @@ _WINDOWS = {
 _LIKELY = ["cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256"]
 _LIKELY += ["shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"]
 _LATIN = frozenset({"cp1250", "cp1254"})
-_WESTERN = re.compile(
-    r"[\x00-\x7f\xa0-\xa3\xa7-\xab\xad\xae\xb0\xb4\xb7\xba\xbb\xbf-\xff€…‘’“”•–—™„‚œŒ‹›]*+\Z"
-)
+_WESTERN = re.compile(r"[\x00-\x7f\xa0-\xa3\xa7-\xab\xad\xae\xb0\xb4\xb7\xba\xbb\xbf-\xff€…‘’“”•–—™„‚œŒ‹›]*+\Z")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -97,9 +95,7 @@ def _candidates(data: bytes, declared: bool) -> list[str]:
         except (LookupError, UnicodeDecodeError):
             name = "utf-8"
         # A codec such as `rot13` or `hex` is no charset; one of 7 bits cannot be what these bytes are in.
-        if name in _WINDOWS or name.startswith(
-            ("cp", "iso8859", "koi8", "shift_jis", "euc", "big5", "gb", "mac")
-        ):
+        if name in _WINDOWS or name.startswith(("cp", "iso8859", "koi8", "shift_jis", "euc", "big5", "gb", "mac")):
             names.append(_WINDOWS.get(name, name))
     if not names:
         names.append(_detected(data))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from string import punctuation
 from typing import Any
 
 import pyromark
@@ -80,9 +81,7 @@ class _Page:
             (event, there(span["start"]), there(span["end"]))
             for event, span in pyromark.events_with_range(shown, options=_OPTIONS)
         ]
-        wrapped = wrapped_ends(
-            text, [text.find("\n", start) for event, start, _ in events if event == "SoftBreak"]
-        )
+        wrapped = wrapped_ends(text, [text.find("\n", start) for event, start, _ in events if event == "SoftBreak"])
         before = 0
         code = False
         html: list[int] = []
@@ -104,6 +103,9 @@ class _Page:
                 if code or flow.hidden:
                     pass
                 elif end - start == len(value) and text.startswith(value, start):
+                    if start and text[start - 1] == "\\" and value[0] in punctuation:
+                        flow.prose.replaced(value[0], start - 1, start + 1)
+                        start += 1
                     flow.prose.verbatim(start, end)
                 else:
                     flow.prose.replaced(value, start, end)

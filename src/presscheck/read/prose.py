@@ -137,9 +137,7 @@ def empty(kind: Kind, at: int, name: str = "", within: tuple[str, ...] = ()) -> 
     return Block(kind, "", (Run(0, at, at, True),), name=name, within=within)
 
 
-def piece(
-    source: str, kind: Kind, start: int, end: int, name: str = "", within: tuple[str, ...] = ()
-) -> Block:
+def piece(source: str, kind: Kind, start: int, end: int, name: str = "", within: tuple[str, ...] = ()) -> Block:
     """Return a block of one stretch of the source, white space around it cut; it may be empty."""
     prose = Prose(source)
     prose.verbatim(start, end)

@@ -7,16 +7,12 @@ from collections.abc import Callable
 
 from presscheck.read.prose import Prose
 
-_UNITS = re.compile(
-    r"\\(?:x..|u....|U.{8}|[ \t]*+\n\s*+|.)|''|[ \t]*+\n\s*+|[^\\'\n \t]++|[ \t]++|.", re.DOTALL
-)
+_UNITS = re.compile(r"\\(?:x..|u....|U.{8}|[ \t]*+\n\s*+|.)|''|[ \t]*+\n\s*+|[^\\'\n \t]++|[ \t]++|.", re.DOTALL)
 _ESCAPES = dict(zip('0abtnvfre "/\\N_LP', '\0\a\b\t\n\v\f\r\x1b "/\\\x85\xa0\u2028\u2029', strict=True))
 _LAST = 0x10FFFF
 
 
-def add_quoted(
-    prose: Prose, start: int, end: int, shown: Callable[[str], str], value: str | None = None
-) -> None:
+def add_quoted(prose: Prose, start: int, end: int, shown: Callable[[str], str], value: str | None = None) -> None:
     """Add what stands between two quotes, each unit of it as `shown` reads it.
 
     Where the parser has read another `value`, that is added instead, mapped to the whole.

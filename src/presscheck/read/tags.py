@@ -59,16 +59,12 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
             case "text":
                 yield Token("text", match.start(), match.end())
             case "attributes":
-                yield Token(
-                    "start", match.start(), match.end(), match["start"].lower(), match.span("attributes")
-                )
+                yield Token("start", match.start(), match.end(), match["start"].lower(), match.span("attributes"))
             case "end":
                 yield Token("end", match.start(), match.end(), match["end"].lower())
             case "inside":
                 inside = match.start("inside")
-                yield Token(
-                    "start", match.start(), inside, match["raw"].lower(), match.span("raw_attributes")
-                )
+                yield Token("start", match.start(), inside, match["raw"].lower(), match.span("raw_attributes"))
                 if inside < match.end():
                     yield Token("text", inside, match.end())
             case "comment":

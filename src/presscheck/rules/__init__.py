@@ -22,13 +22,11 @@ class RuleSet:
         return len(self._rules)
 
     def get(self, key: str) -> Rule:
-        """Return the rule with this id or name, in any case. Raises Trouble naming the nearest where there is none."""
+        """Return the rule with this id or name, in any case. Raises Trouble naming the nearest."""
         for rule in self._rules:
             if key.lower() in (rule.id.lower(), rule.name):
                 return rule
-        raise Trouble(
-            f"no rule '{key}'{self._nearest(key, [w for r in self._rules for w in (r.id, r.name)])}"
-        )
+        raise Trouble(f"no rule '{key}'{self._nearest(key, [w for r in self._rules for w in (r.id, r.name)])}")
 
     def select(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> RuleSet:
         """Return the rules named by `select` (all where it is empty) but not by `ignore`.

@@ -27,9 +27,7 @@ def read_bundle(folder: Path, path: Path = BUNDLE) -> tuple[Rule, ...] | None:
     """Return the bundled rules, or None where there is no bundle or a rule file in `folder` is newer than it."""
     try:
         made = path.stat().st_mtime_ns
-        if folder.parent != path.parent and any(
-            file.stat().st_mtime_ns > made for file in folder.rglob("*.yaml")
-        ):
+        if folder.parent != path.parent and any(file.stat().st_mtime_ns > made for file in folder.rglob("*.yaml")):
             return None
         return tuple(_rule(values) for values in marshal.loads(path.read_bytes()))
     except (OSError, ValueError, EOFError, TypeError, KeyError):

@@ -85,9 +85,7 @@ class Lexicon:
 
 
 def _inflects(word: str, stems: tuple[str, ...]) -> bool:
-    return word.startswith(stems) and any(
-        word.startswith(stem) and len(word) <= len(stem) + 5 for stem in stems
-    )
+    return word.startswith(stems) and any(word.startswith(stem) and len(word) <= len(stem) + 5 for stem in stems)
 
 
 @cache

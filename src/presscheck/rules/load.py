@@ -74,9 +74,7 @@ def rule_from(node: Node) -> Rule:
     flagged, clean = values["examples"]["flagged"], values["examples"]["clean"]
     for example in flagged:
         if not example.spans:
-            raise Trouble(
-                f"{node.path}:{example.line}: a flagged example marks its span, as in '… «[Name]» …'"
-            )
+            raise Trouble(f"{node.path}:{example.line}: a flagged example marks its span, as in '… «[Name]» …'")
     return Rule(
         id=values["id"],
         name=values["name"],

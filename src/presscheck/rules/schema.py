@@ -1,4 +1,4 @@
-"""Strict YAML: every key, type and value is checked, and every error names file, line, key and the nearest right one.
+"""Strict YAML: every key, type and value is checked, and every error names file, line and what was meant.
 
 A checker is a function from a YAML node to a plain Python value; `text`, `choice`, `listing` and `mapping` make
 them. The YAML is composed into nodes and never constructed, so a tag in a file has no effect but an error.

@@ -10,7 +10,7 @@ _SUFFIX = {"text": "txt", "markdown": "md", "html": "html"}
 
 
 def check_rule(rule: Rule) -> list[str]:
-    """Return one line for each example that fails: a flagged span not found exactly, or any finding in a clean one."""
+    """Return a line for each example that fails: a flagged span not found exactly, or a finding in a clean one."""
     return [failure for example in (*rule.flagged, *rule.clean) if (failure := _failure(rule, example))]
 
 
@@ -26,7 +26,8 @@ def _failure(rule: Rule, example: Example) -> str | None:
         return None
     expected = _marked(example.text, example.spans)
     kind = "flagged" if example.spans else "clean"
-    return f"{rule.path}:{example.line}: {kind} example of {rule.id}: expected {expected}, got {_marked(example.text, found)}"
+    got = _marked(example.text, found)
+    return f"{rule.path}:{example.line}: {kind} example of {rule.id}: expected {expected}, got {got}"
 
 
 def _marked(text: str, spans: list[tuple[int, int]] | tuple[tuple[int, int], ...]) -> str:
