@@ -51,9 +51,7 @@ def output() -> str:
 
 def draw(text: str) -> str:
     """Return an SVG picture of text with terminal colours."""
-    console = Console(
-        record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, legacy_windows=False
-    )
+    console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, legacy_windows=False)
     console.print(Text.from_ansi(text), soft_wrap=False)
     return console.export_svg(title=f"$ {COMMAND}", theme=THEME, unique_id="presscheck")
 

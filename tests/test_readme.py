@@ -51,9 +51,7 @@ def shell_lines() -> list[str]:
 @posix
 @pytest.mark.parametrize(("command", "output"), sessions(), ids=[command for command, _ in sessions()])
 def test_a_command_prints_what_the_readme_shows(command: str, output: str) -> None:
-    run = subprocess.run(
-        ["sh", "-c", command], cwd=ROOT, env=ENV, capture_output=True, timeout=60, check=False
-    )
+    run = subprocess.run(["sh", "-c", command], cwd=ROOT, env=ENV, capture_output=True, timeout=60, check=False)
     assert SECONDS.sub("TIME", run.stdout.decode()) == SECONDS.sub("TIME", output)
     assert run.stderr == b""
 
@@ -64,9 +62,7 @@ def test_a_command_line_runs(line: str, tmp_path: Path) -> None:
     (tmp_path / "drafts").mkdir()
     for name in ("brief.txt", "web-page.html", "feature-clean.md"):
         shutil.copy(ROOT / "examples" / name, tmp_path / "drafts")
-    run = subprocess.run(
-        ["sh", "-c", line], cwd=tmp_path, env=ENV, capture_output=True, timeout=60, check=False
-    )
+    run = subprocess.run(["sh", "-c", line], cwd=tmp_path, env=ENV, capture_output=True, timeout=60, check=False)
     assert run.stderr == b""
     assert run.returncode in (0, 1)
 
