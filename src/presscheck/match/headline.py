@@ -9,16 +9,29 @@ from functools import lru_cache
 import regex
 from rapidfuzz import fuzz
 
-from presscheck.match.normal import headline_forms, normal
+from presscheck.match.normal import TEMPLATE_TAG, headline_forms, normal
 from presscheck.match.phrase import phrase_pattern
 from presscheck.match.reach import quoted
-from presscheck.model import Block, Document, Hit
+from presscheck.model import OPAQUE, Block, Document, Hit
 
 NEAR = 88.0
 """The similarity, in per cent of `rapidfuzz.fuzz.ratio` over normal forms, from which two headlines are one."""
 
 ECHO_WORDS = 5
 """A headline of fewer words may well be a phrase of its article."""
+
+TITLE_CASE_WORDS = 7
+"""A headline in title case of at least so many words is no phrase of a sentence, whatever stands before it."""
+
+_STOCK_BEFORE = regex.compile(
+    r"\b(?:coverage|more|news|updates?|information|insights?|everything|details?|articles?|stories|story|read"
+    r"|reading|post|all)\s(?:on|about|of|regarding|covering|:)\s$"
+    r"|\b(?:über|zu|zum Thema|sobre|sur|su|over|hakkında)\s$",
+    regex.IGNORECASE,
+)
+
+HEADING_WORDS = 3
+"""Headings of fewer words recur by right: "Question", "Additional resources"."""
 
 _TITLE_FIELDS = ("title", "headline", "og:title", "twitter:title")
 
@@ -38,6 +51,15 @@ class Line:
         return self.block.text[self.start : self.end]
 
 
+def whole_form(document: Document, block: Block) -> str:
+    """Return the normal form of a whole block, without template tags, with code as the source has it."""
+    text = TEMPLATE_TAG.sub("", block.text)
+    if OPAQUE in text:
+        source = document.source.text
+        text += " ".join(source[run.start : run.end] for run in block.runs if not run.verbatim)
+    return normal(text)
+
+
 def lines_of(block: Block) -> Iterator[Line]:
     """Yield the lines of a block that hold a word."""
     start = 0
@@ -55,6 +77,8 @@ class Headlines:
 
     title: Line | None
     headline: Line | None
+    top: Line | None
+    """The body's first line of all."""
     body: tuple[Line, ...]
 
 
@@ -67,14 +91,14 @@ def headlines(document: Document) -> Headlines:
         if block.kind == "field":
             if title is None and block.name.lower() in _TITLE_FIELDS:
                 title = next(lines_of(block), None)
-        elif block.kind in ("heading", "paragraph", "list-item", "quotation") and not {"nav", "footer"} & set(
-            block.within
-        ):
+        elif block.kind in ("heading", "paragraph") and not {"nav", "footer"} & set(block.within):
             lines.extend(lines_of(block))
     for index, line in enumerate(lines[:12]):
-        if line.block.kind == "heading":
-            return Headlines(title, line, (*lines[:index], *lines[index + 1 :]))
-    return Headlines(title, None, tuple(lines))
+        if line.block.kind == "heading" and (
+            title is None or line.block.level == 1 or headline_forms(title.text) & headline_forms(line.text)
+        ):
+            return Headlines(title, line, lines[0], (*lines[:index], *lines[index + 1 :]))
+    return Headlines(title, None, None, tuple(lines))
 
 
 def repeated(document: Document) -> Iterator[Hit]:
@@ -99,8 +123,6 @@ def _repeats(document: Document) -> Iterator[tuple[Line, Line]]:
     forms = headline_forms(first.text)
     title = found.title.form if found.title and document.source.format != "html" else None
     for line in found.body:
-        if line.block.kind == "quotation":
-            continue
         if line.form in forms and not (
             found.headline is None and line.form == title and line.block.kind == "heading"
         ):
@@ -112,14 +134,15 @@ def title_in_body(document: Document) -> Iterator[Hit]:
     found = headlines(document)
     if found.title and found.headline and document.source.format != "html":
         line = found.headline
-        if headline_forms(found.title.text) & headline_forms(line.text):
+        top = line.block.level == 1 or line is found.top
+        if top and headline_forms(found.title.text) & headline_forms(line.text):
             yield hit(document, line, found.title)
 
 
 def nearly(document: Document) -> Iterator[Hit]:
     """Yield the headings and lone lines that are almost the headline."""
     found = headlines(document)
-    first = found.headline or found.title
+    first = found.headline
     if first is None or len(first.form.split()) < 5:
         return
     forms = headline_forms(first.text)
@@ -138,13 +161,16 @@ def echoed(document: Document) -> Iterator[Hit]:
     first = found.headline or found.title
     if first is None or len(first.form.split()) < ECHO_WORDS:
         return
+    pasted_anywhere = len(first.form.split()) >= TITLE_CASE_WORDS and _in_title_case(first.text)
     pattern = regex.compile(phrase_pattern(first.text.strip().rstrip(".")))
     for block in document.blocks:
         if block.kind not in ("paragraph", "list-item") or block is first.block:
             continue
         for match in pattern.finditer(block.text):
             alone = any(line.start <= match.start() and match.end() >= line.end - 2 for line in lines_of(block))
-            if not alone and not quoted(block.text, match.start(), match.end()):
+            stock = pasted_anywhere or _STOCK_BEFORE.search(block.text, 0, match.start())
+            tags = any(tag.start() < match.start() < tag.end() for tag in TEMPLATE_TAG.finditer(block.text))
+            if stock and not alone and not tags and not quoted(block.text, match.start(), match.end()):
                 yield _hit(document, block, match.start(), match.end(), first)
 
 
@@ -163,6 +189,12 @@ def _as_written(text: str) -> str:
     return " ".join(text.split())
 
 
+def _in_title_case(headline: str) -> bool:
+    """Tell whether a headline is written as no sentence is: most of its longer words with a capital."""
+    words = regex.findall(r"\p{L}{4,}", headline)
+    return len(words) > 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
 def _same_figures(a: str, b: str) -> bool:
     """Headlines of a series differ in a number alone: "Part 1", "Part 2", "2023", "2024"."""
     return regex.findall(r"\d+", a) == regex.findall(r"\d+", b)
@@ -179,13 +211,10 @@ def siblings(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
             continue
         while path and path[-1][0] >= block.level:
             path.pop()
-        path.append((block.level, line.form))
+        form = whole_form(document, block)
+        path.append((block.level, form))
         key = tuple(path)
-        if (
-            key in seen
-            and not first_heading
-            and len(line.form.split()) >= (3 if document.source.format == "text" else 1)
-        ):
+        if key in seen and not first_heading and OPAQUE not in block.text and len(form.split()) >= HEADING_WORDS:
             yield hit(document, line, seen[key])
         seen.setdefault(key, line)
         first_heading = False

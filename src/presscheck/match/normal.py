@@ -19,6 +19,10 @@ _SPACE = regex.compile(r"\s+")
 _SUFFIX = regex.compile(r"^(?P<headline>.+\S)\s*(?P<sign>[|»·]|(?<=\s)-(?=\s)|:(?=\s))\s*(?P<site>[^|»·]{2,40})$")
 
 
+TEMPLATE_TAG = regex.compile(r"\{\{[^{}]*+\}\}|\{%(?:[^%{}]|%(?!\}))*+%\}|\{\#[^{}]*+\}")
+"""A tag of a site generator, which no duplicate rule reads."""
+
+
 def normal(text: str) -> str:
     """Return the normal form of a text: what stays the same when it is pasted again.
 

@@ -21,7 +21,7 @@ where a text most often only mentions it.
 Reach = Callable[[str, int, int], tuple[int, int]]
 
 _SENTENCE_END = regex.compile(
-    r"""(?<![\p{L}][.])(?<!\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|No|vs|etc|Inc|Jr|Sr|e\.g|i\.e)[.])
+    r"""(?<!\b\p{L}[.])(?<!\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|No|vs|etc|Inc|Jr|Sr|e\.g|i\.e)[.])
         (?<=[.!?…。！？]["'”’»)\]]*) \s+ (?=["'“‘«„(\[¿¡*_]*[\p{Lu}\p{Lo}\d])
       | \s*\n\s*""",
     regex.VERBOSE,
