@@ -15,11 +15,11 @@ class BundleRules(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write the bundle before the files are gathered."""
         sys.path.insert(0, str(Path(self.root, "src")))
-        from presscheck.rules import load_only
+        from presscheck.rules import read_builtin
         from presscheck.rules.bundle import BUNDLE, write_bundle
         from presscheck.rules.selftest import check_rule
 
-        rules = load_only([str(Path(self.root, "rules"))])
+        rules = read_builtin()
         failures = [failure for rule in rules for failure in check_rule(rule)]
         if failures and version != "editable":
             raise RuntimeError("rules fail their own examples:\n" + "\n".join(failures))

@@ -55,19 +55,20 @@ def merge(findings: Sequence[Finding]) -> list[Finding]:
     """Return findings without those that another of the same family already tells.
 
     Of two that overlap in one family the more severe stays, of equals the wider, then the lower id. Findings of
-    different families stay both, unless they have the very same span.
+    different families stay both, unless their spans are the same but for a character at either end.
     """
     ranked = sorted(findings, key=lambda f: (-f.severity, f.place.start - f.place.end, f.place.start, f.rule))
     kept: list[Finding] = []
     spans: set[tuple[int, int]] = set()
     taken: dict[str, list[tuple[int, int]]] = {}
     for candidate in ranked:
-        span = (candidate.place.start, candidate.place.end)
+        start, end = candidate.place.start, candidate.place.end
         family = taken.setdefault(candidate.family, [])
-        at = bisect_left(family, span)
-        if span in spans or (at and family[at - 1][1] > span[0]) or (at < len(family) and family[at][0] < span[1]):
+        at = bisect_left(family, (start, end))
+        overlaps = (at and family[at - 1][1] > start) or (at < len(family) and family[at][0] < end)
+        if overlaps or any((start + a, end + b) in spans for a in (0, -1, 1) for b in (0, -1, 1)):
             continue
-        spans.add(span)
-        family.insert(at, span)
+        spans.add((start, end))
+        family.insert(at, (start, end))
         kept.append(candidate)
     return kept

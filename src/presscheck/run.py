@@ -11,7 +11,7 @@ from presscheck.discover import STDIN, cannot_read, discover
 from presscheck.keep import at_level
 from presscheck.lint import lint
 from presscheck.model import Finding, Report, Severity, Source, Trouble, in_order
-from presscheck.read import read_source
+from presscheck.read import front_matter_problem, read_source
 from presscheck.rules import RuleSet, load_rules
 
 Progress = Callable[[int, int], None]
@@ -45,6 +45,8 @@ def check_paths(
             source = read_source(_stdin(), stdin_name) if path == STDIN else read_source(_bytes(path), path)
             findings += check_source(source, rules, level)
             files += 1
+            if problem := front_matter_problem(source):
+                troubles.append(problem)
         except Trouble as trouble:
             troubles.append(str(trouble))
         if progress:

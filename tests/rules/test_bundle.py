@@ -2,7 +2,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from presscheck.model import Rule
-from presscheck.rules import load_rules
+from presscheck.rules import load_rules, read_builtin
 from presscheck.rules.bundle import read_bundle, write_bundle
 
 
@@ -11,7 +11,7 @@ def values(rule: Rule) -> dict[str, object]:
 
 
 def test_the_bundle_holds_what_the_files_say(tmp_path: Path) -> None:
-    rules = tuple(load_rules())
+    rules = tuple(read_builtin())
     write_bundle(rules, tmp_path / "bundle")
     bundled = read_bundle(tmp_path / "none", tmp_path / "bundle")
     assert bundled is not None

@@ -35,7 +35,7 @@ def build(spec: Mapping[str, Any]) -> Any:
     patterns = [compile_pattern(pattern, spec.get("words", {})) for pattern in spec.get("patterns", ())]
     if spec.get("values"):
         whole = "|".join(map(phrase_pattern, spec["values"]))
-        patterns.append(regex.compile(whole, regex.IGNORECASE | regex.VERSION1))
+        patterns.append(regex.compile(whole, regex.IGNORECASE))
 
     def find(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
         for block in blocks:

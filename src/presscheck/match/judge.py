@@ -14,7 +14,7 @@ from math import exp
 
 import regex
 
-from presscheck.match.reach import quoted
+from presscheck.match.reach import quotation_around
 from presscheck.rules.folder import builtin_folder
 from presscheck.rules.lexicon import Lexicon, load_lexicon
 from presscheck.rules.load import read_yaml
@@ -129,11 +129,12 @@ _LINE_START = regex.compile(r"(?:^|\n)[\s>*_#•-]*$")
 _LINE_END = regex.compile(r"[\s*_.,;]*(?:$|\n)")
 _LABEL_BEFORE = regex.compile(r"([\p{L}\p{M}.-]+)\s*[*_]*:[*_]*\s*[*_]*$")
 _WORD_BEFORE = regex.compile(r"([\p{L}\p{M}]+[.]?)\s+$")
+_BRACKETED = regex.compile(r"[\[({<][^\[\](){}<>]{0,80}+[\])}>]")
+_SPEAKER = regex.compile(r"[*_]*+([QAPRF]|\p{Lu}[\p{L}. ]{1,30}+)[*_]*+\s?:")
 _SPEECH = regex.compile(
     r"""(?<!\w)(?:I|I['’]\p{Ll}+|[Ww]e|[Ww]e['’]\p{Ll}+|[Mm]y|[Mm]e|us|[Oo]ur|[Yy]ou|[Yy]ou['’]\p{Ll}+|[Yy]our
       |[Ii]ch|[Ww]ir|[Mm]eine?[rnms]?|uns|[Yy]o|[Nn]osotros|[Mm]i|nos|[Jj]e|[Nn]ous|[Mm]on|[Mm]a|[Mm]es|[Nn]otre
-      |[Ee]u|[Nn]ós|[Mm]eu|[Mm]inha|[Ii]o|[Nn]oi|[Mm]io|[Ii]k|[Ww]ij|[Mm]ijn|[Oo]ns|[Bb]en|[Bb]iz)(?!\w)
-      |^[*_]*(?:[QAPRF]|\p{Lu}[\p{L}. ]{1,30})[*_]*\s?:""",
+      |[Ee]u|[Nn]ós|[Mm]eu|[Mm]inha|[Ii]o|[Nn]oi|[Mm]io|[Ii]k|[Ww]ij|[Mm]ijn|[Oo]ns|[Bb]en|[Bb]iz)(?!\w)""",
     regex.VERBOSE,
 )
 _NO_SPACES = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
@@ -215,7 +216,7 @@ def _all_known(r: Reading) -> bool:
 
 
 def _unknown(r: Reading) -> float:
-    if not r.words:
+    if all(word in r.lexicon.fillers for word in r.words):
         return 1.0
     strange = [
         word
@@ -341,12 +342,18 @@ def _scripts(sample: str) -> set[str]:
 
 def _in_quotation(r: Reading) -> bool:
     c = r.candidate
-    return c.cited or quoted(c.text, c.start, c.end)
+    around = quotation_around(c.text, c.start, c.end)
+    if around is None:
+        return c.cited
+    beside = c.text[around[0] : c.start] + c.text[c.end : around[1]]
+    return c.cited or c.opening != "[" or bool(regex.search(r"\w", beside))
 
 
 def _speech(r: Reading) -> bool:
     c = r.candidate
-    return bool(_SPEECH.search(c.text[: c.start]) or _SPEECH.search(c.text[c.end :]))
+    others = _BRACKETED.sub("", c.text[: c.start] + " " + c.text[c.end :])
+    speaker = _SPEAKER.match(others)
+    return bool(_SPEECH.search(others) or (speaker and speaker[1].split()[-1].lower() not in r.lexicon.labels))
 
 
 def _definite(r: Reading) -> bool:

@@ -31,7 +31,8 @@ SPEC = mapping(
 
 def compile_pattern(pattern: str, words: Mapping[str, Sequence[str]], case: str = "ignore") -> regex.Pattern[str]:
     """Compile one pattern of a rule. Raises Trouble where it is not a valid one."""
-    flags = regex.VERBOSE | regex.MULTILINE | regex.VERSION1 | (regex.IGNORECASE if case == "ignore" else 0)
+    # Version 0: version 1 folds case in full, and a pattern that holds "st" or "ss" then backtracks without end.
+    flags = regex.VERBOSE | regex.MULTILINE | regex.VERSION0 | (regex.IGNORECASE if case == "ignore" else 0)
     used = {name: list(values) for name, values in words.items() if rf"\L<{name}>" in pattern}
     try:
         return regex.compile(pattern, flags, **used)  # type: ignore[arg-type]
@@ -62,7 +63,7 @@ def search(
             for pattern in patterns:
                 for match in pattern.finditer(block.text):
                     start, end = match.span("span") if "span" in pattern.groupindex else match.span()
-                    if start == end or any(veto.search(block.text) for veto in unless):
+                    if (start == end and block.text) or any(veto.search(block.text) for veto in unless):
                         continue
                     if not also_quoted and quoted(block.text, start, end):
                         continue

@@ -31,7 +31,7 @@ _ALIKE = {
 
 def build(spec: Mapping[str, Any]) -> Any:
     """Return the finder of a `phrase` rule; `at: line` finds only a line of its own, `block` a block."""
-    flags = regex.MULTILINE | regex.VERSION1 | (regex.IGNORECASE if spec.get("case", "ignore") == "ignore" else 0)
+    flags = regex.MULTILINE | regex.VERSION0 | (regex.IGNORECASE if spec.get("case", "ignore") == "ignore" else 0)
     first, last = {"anywhere": ("", ""), "line": (r"^\s*+", r"\s*+$"), "block": (r"\A\s*+", r"\s*+\Z")}[
         spec.get("at", "anywhere")
     ]

@@ -40,13 +40,18 @@ def reach(spec_report: str) -> Reach:
 
 
 def quoted(text: str, start: int, end: int) -> bool:
-    """Tell whether the span stands inside quotation marks and is not itself the whole quotation."""
+    """Tell whether the span stands inside quotation marks, with other words or alone."""
+    return quotation_around(text, start, end) is not None
+
+
+def quotation_around(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span of the quotation that the span stands inside of, its marks included."""
     for quotation in _QUOTATION.finditer(text):
         if quotation.start() > start:
-            return False
+            return None
         if quotation.start() < start and end <= quotation.end():
-            return True
-    return False
+            return quotation.span()
+    return None
 
 
 def _match(text: str, start: int, end: int) -> tuple[int, int]:

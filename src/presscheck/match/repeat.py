@@ -26,6 +26,9 @@ ITEM_WORDS = 25
 TANDEM_WORDS = 7
 """What is pasted twice in a row has at least this many words, four of them different."""
 
+_RECURS = regex.compile(r"[:?]['\"”’»)*_]*$|^[–—-]")
+"""A lead-in to a list, a question put to several people, and a name under a quotation recur by right."""
+
 _LABEL = regex.compile(r"[\p{L} ]{2,30}:\s")
 _LINK = regex.compile(r"\]\s*[(\[]|<a\s|https?:|www[.]")
 _WORD = regex.compile(
@@ -114,8 +117,9 @@ def _again(document: Document, blocks: Sequence[Block], least_words: int) -> Ite
             continue
         form = whole_form(document, block)
         words = len(form.split())
-        by_right = block.text.endswith(":") or (
-            words < CALL_WORDS and form != before and (_LABEL.match(block.text) or _has_link(document, block))
+        by_right = form != before and (
+            _RECURS.search(block.text)
+            or (words < CALL_WORDS and (_LABEL.match(block.text) or _has_link(document, block)))
         )
         enough = words >= (NEXT_WORDS if form == before else least_words)
         if form in seen and enough and not by_right and not (headline and form == headline.form):

@@ -169,5 +169,7 @@ def _about_slots(document: Document) -> bool:
     for block in document.blocks:
         weight = {"heading": 3, "field": 2, "paragraph": 1, "list-item": 1}.get(block.kind, 0)
         if weight:
-            count += weight * sum(word in about for word in regex.findall(r"[\p{L}-]+", block.text.lower()))
+            count += weight * sum(
+                word in about for word in regex.findall(r"[\p{L}-]+", _FORMS["["].sub("", block.text).lower())
+            )
     return count >= 2

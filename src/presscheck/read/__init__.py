@@ -41,6 +41,15 @@ def read_source(data: bytes, path: str, format: Format | None = None) -> Source:
     return Source(path, text, format, encoding)
 
 
+def front_matter_problem(source: Source) -> str | None:
+    """Return why a source's front matter cannot be read, in one line with its place; None if it can."""
+    if not source.text.startswith(("---", "+++")):
+        return None
+    from presscheck.read import frontmatter
+
+    return frontmatter.front_matter_problem(source)
+
+
 def open_document(source: Source) -> Document:
     """Return the document of a source; nothing is parsed before its blocks are asked for."""
     return Document(source, _blocks)

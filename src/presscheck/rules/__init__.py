@@ -77,13 +77,19 @@ def load_only(paths: Sequence[str]) -> RuleSet:
     return RuleSet(_unique(_load([Path(path) for path in paths], paths)))
 
 
+def read_builtin() -> RuleSet:
+    """Return the built-in rules from their files, checked, whether there is a bundle or not."""
+    from presscheck.rules.folder import builtin_folder
+
+    return RuleSet(_unique(_load([builtin_folder()], ["rules"])))
+
+
 @cache
 def _builtin() -> tuple[Rule, ...]:
     from presscheck.rules.bundle import read_bundle
     from presscheck.rules.folder import builtin_folder
 
-    folder = builtin_folder()
-    return read_bundle(folder) or tuple(_unique(_load([folder], ["rules"])))
+    return read_bundle(builtin_folder()) or tuple(read_builtin())
 
 
 def _load(paths: Sequence[Path], shown: Sequence[str]) -> list[Rule]:
