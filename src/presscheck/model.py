@@ -29,6 +29,9 @@ Kind = Literal[
     "opaque",
 ]
 
+Anchors = tuple[tuple[tuple[str, ...], ...], ...]
+"""For each pattern of a rule, groups of words: a text in which it matches holds a word out of each."""
+
 OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """What stands in prose for a stretch that is not prose: code, an image, a script."""
 
@@ -160,7 +163,8 @@ class Rule:
     """What is looked for and everything a user may want to know about it; one YAML file.
 
     `matcher` is the name of a module in `presscheck.match`, `spec` its checked parameters, `kinds` the kinds of
-    block and `formats` the formats of source it looks at, `path` the file it was read from.
+    block and `formats` the formats of source it looks at, `anchors` say which words a
+    text must hold for it to find anything (none: it is always asked), `path` the file it was read from.
     """
 
     id: str
@@ -175,6 +179,7 @@ class Rule:
     spec: Mapping[str, Any]
     kinds: frozenset[Kind]
     formats: frozenset[Format]
+    anchors: Anchors
     flagged: tuple[Example, ...]
     clean: tuple[Example, ...]
     path: str

@@ -6,12 +6,13 @@ hits in order. A finder is built once, when its rule is first needed, for buildi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from presscheck.model import Block, Document, Hit, Rule, Trouble
+from presscheck.match.prefilter import looks_at
+from presscheck.model import Anchors, Block, Document, Hit, Rule, Trouble
 
 if TYPE_CHECKING:
     from presscheck.rules.schema import Node
@@ -41,14 +42,16 @@ def finder(rule: Rule) -> Finder:
     return built
 
 
-def _looks_at(rule: Rule, block: Block) -> bool:
-    """Tell whether a rule looks at a block; what stands within a quotation counts as quotation too."""
-    return block.kind in rule.kinds and ("quotation" in rule.kinds or "quotation" not in block.within)
+def anchors_of(matcher: str, spec: Mapping[str, Any]) -> Anchors:
+    """Return the words a text must hold for a rule to find anything in it; empty where nothing is sure."""
+    module = import_module(f"presscheck.match.{matcher}")
+    found: Anchors = module.anchors(spec) if hasattr(module, "anchors") else ()
+    return found
 
 
 def find(rule: Rule, document: Document) -> Iterator[Hit]:
-    """Yield the hits of one rule in one document."""
+    """Yield the hits of one rule in one document, having looked at every block the rule is for."""
     if document.source.format in rule.formats:
-        blocks = [block for block in document.blocks if _looks_at(rule, block)]
+        blocks = [block for block in document.blocks if looks_at(rule, block)]
         if blocks:
             yield from finder(rule)(document, blocks)

@@ -8,13 +8,15 @@ group named `span` narrows what is reported to what it matched. `words` names li
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import regex
 
+from presscheck.match.anchors import anchors_of
 from presscheck.match.reach import REACH, quoted, reach
-from presscheck.model import Block, Document, Hit, Trouble
+from presscheck.model import Anchors, Block, Document, Hit, Trouble
 from presscheck.rules.schema import choice, listing, mapping, table, text
 
 SPEC = mapping(
@@ -46,6 +48,11 @@ def build(spec: Mapping[str, Any]) -> Any:
     patterns = [compile_pattern(pattern, words, case) for pattern in spec["patterns"]]
     unless = [compile_pattern(pattern, words, case) for pattern in spec.get("unless", ())]
     return search(patterns, unless, spec.get("report", "match"), spec.get("quoted", False))
+
+
+def anchors(spec: Mapping[str, Any]) -> Anchors:
+    """Return the words without which none of the rule's patterns matches."""
+    return anchors_of(spec["patterns"], spec.get("words", {}), re.VERBOSE | re.MULTILINE)
 
 
 def search(

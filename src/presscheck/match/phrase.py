@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import regex
 
+from presscheck.match.anchors import anchors_of
 from presscheck.match.pattern import search
 from presscheck.match.reach import REACH
+from presscheck.model import Anchors
 from presscheck.rules.schema import choice, listing, mapping, text
 
 SPEC = mapping(
@@ -38,6 +41,11 @@ def build(spec: Mapping[str, Any]) -> Any:
     longest_first = sorted(spec["phrases"], key=len, reverse=True)
     pattern = f"{first}(?P<span>{'|'.join(map(phrase_pattern, longest_first))}){last}"
     return search([regex.compile(pattern, flags)], [], spec.get("report", "match"), spec.get("quoted", False))
+
+
+def anchors(spec: Mapping[str, Any]) -> Anchors:
+    """Return the words without which none of the rule's phrases stands in a text."""
+    return anchors_of(map(phrase_pattern, spec["phrases"]), {}, re.MULTILINE)
 
 
 def phrase_pattern(phrase: str) -> str:

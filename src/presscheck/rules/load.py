@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
-from presscheck.match import MATCHERS, check_spec
+from presscheck.match import MATCHERS, anchors_of, check_spec
 from presscheck.model import Example, Format, Kind, Rule, Severity, Trouble
 from presscheck.rules.schema import Node, choice, entries, listing, mapping, nearest, parse, text
 
@@ -88,6 +88,7 @@ def rule_from(node: Node) -> Rule:
         spec=spec,
         kinds=frozenset(values.get("in", PROSE)),
         formats=frozenset(values.get("formats", get_args(Format))),
+        anchors=anchors_of(matcher, spec),
         flagged=flagged,
         clean=clean,
         path=node.path,
