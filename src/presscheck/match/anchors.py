@@ -2,8 +2,8 @@ r"""Which words a text must hold for a pattern to match it at all, so that most 
 
 For each pattern: groups of literals, such that every text with a match holds at least one literal of each group. A
 literal is a run of letters and digits, or a single sign. A space at its start or end stands for the edge of a word:
-`words_of` writes a text so that literals are found in it as plain substrings. The method is that of RE2's prefilter
-(Cox, "Regular Expression Matching with a Trigram Index", 2012), on the tree of the standard library's parser.
+`words_of` writes texts so that all literals but signs are found in them as plain substrings. The method is that of
+RE2's prefilter (Cox, "Regular Expression Matching with a Trigram Index", 2012), on the parse tree of `re`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 import re._constants as op  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 from typing import Any
 
 from presscheck.model import Anchors
@@ -20,7 +21,10 @@ Group = tuple[str, ...]
 
 _MOST_EXACT = 48
 _MOST_LITERALS = 600
-_MOST_GROUPS = 3
+_MOST_GROUPS = 6
+_TELLING = 4.0
+"""A second group counts where no more of its literals stand in a thousand characters."""
+
 _BY_LENGTH = (0, 60.0, 12.0, 2.5, 0.8, 0.3, 0.15)
 _COMMON_WORDS = """
     the and you that with this have from your will not but are for was his her they what which would there
@@ -44,7 +48,12 @@ def frequency(group: Iterable[str]) -> float:
     return total
 
 
-_SIGN = re.compile(r"\W")
+_RARE_SIGN = re.compile(r"[^\w\x00-\x7f]")
+_SIGNS_AS_SPACES = bytes(
+    code if code in (0, ord("_")) or code > 127 or chr(code).isalnum() else ord(" ") for code in range(256)
+)
+_LINE_STARTS = [(op.AT, op.AT_BEGINNING), (op.AT, op.AT_BEGINNING_STRING)]
+_LINE_ENDS = [(op.AT, op.AT_END), (op.AT, op.AT_END_STRING)]
 _NAMED_LIST = re.compile(r"\\L<(\w+)>")
 # What `regex` knows and the standard library's parser does not, by what means the same or less.
 _FOREIGN = (
@@ -63,10 +72,17 @@ def fold(text: str) -> str:
     return text.casefold().replace("i\u0307", "i").replace("ı", "i")
 
 
-def words_of(text: str) -> str:
-    """Return a text as literals are looked for in it: folded, a space for every sign, its signs once at the end."""
-    folded = fold(text)
-    return f" {_SIGN.sub(' ', folded)} \0{''.join(sorted(set(_SIGN.findall(folded))))}"
+def is_sign(literal: str) -> bool:
+    """Tell whether a literal is a single sign, which is no part of a word."""
+    return len(literal) == 1 and not (literal.isalnum() or literal == "_")
+
+
+def words_of(texts: Iterable[str]) -> list[bytes]:
+    """Return texts as literals are looked for in them: folded, in UTF-8, a space for every sign and at the ends."""
+    folded = fold(" \0 ".join(texts))
+    if not folded.isascii():
+        folded = _RARE_SIGN.sub(" ", folded)
+    return f" {folded} ".encode("utf-8", "surrogatepass").translate(_SIGNS_AS_SPACES).split(b"\0")
 
 
 def anchors_of(patterns: Iterable[str], words: Mapping[str, Sequence[str]], flags: int) -> Anchors:
@@ -93,7 +109,18 @@ def groups_of(pattern: str, words: Mapping[str, Sequence[str]], flags: int) -> t
     usable = sorted(
         {group for group in map(_reduced, groups) if group}, key=lambda group: (frequency(group), group)
     )
-    return tuple(usable[:_MOST_GROUPS])
+    telling = [group for group in usable[1:_MOST_GROUPS] if frequency(group) <= _TELLING]
+    return (*usable[:1], *telling)
+
+
+def _parsed(pattern: str, words: Mapping[str, Sequence[str]], flags: int) -> Any:
+    for foreign, ours in _FOREIGN:
+        pattern = foreign.sub(ours, pattern)
+    pattern = _NAMED_LIST.sub(lambda name: "(?:" + "|".join(map(re.escape, words.get(name[1], ()))) + ")", pattern)
+    try:
+        return parser.parse(pattern, flags)
+    except (re.error, OverflowError, RecursionError):
+        return None
 
 
 def _reduced(literals: Iterable[str]) -> Group:
@@ -105,6 +132,42 @@ def _reduced(literals: Iterable[str]) -> Group:
         if not any(shorter in literal for shorter in kept):
             kept.append(literal)
     return tuple(kept) if len(kept) <= _MOST_LITERALS else ()
+
+
+def longest_line(pattern: str, words: Mapping[str, Sequence[str]], flags: int) -> float:
+    """Return how many characters but white space a line can hold that a pattern matches from end to end.
+
+    Infinite for a pattern that also matches within a line, or any line.
+    """
+    tree = _parsed(pattern, words, flags)
+    if not tree or tree[0] not in _LINE_STARTS or tree[-1] not in _LINE_ENDS:
+        return inf
+    return _width(tree)
+
+
+def _width(items: Iterable[Any]) -> float:
+    return sum(_width_of(code, argument) for code, argument in items)
+
+
+def _width_of(code: Any, argument: Any) -> float:
+    if code in (op.AT, op.ASSERT, op.ASSERT_NOT):
+        return 0
+    if code is op.LITERAL:
+        return 0 if chr(argument).isspace() else 1
+    if code is op.IN:
+        return (
+            0 if all(v is op.CATEGORY_SPACE or (k is op.LITERAL and chr(v).isspace()) for k, v in argument) else 1
+        )
+    if code is op.SUBPATTERN:
+        return _width(argument[3])
+    if code is op.ATOMIC_GROUP:
+        return _width(argument)
+    if code is op.BRANCH:
+        return max(map(_width, argument[1]))
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        once = _width(argument[2])
+        return once * (inf if argument[1] == op.MAXREPEAT else argument[1]) if once else 0
+    return 1 if code in (op.NOT_LITERAL, op.ANY) else inf
 
 
 Told = tuple[set[str] | None, list[set[str]]]
@@ -184,18 +247,14 @@ def _character(char: str) -> Told:
 
 def _class(items: Sequence[Any]) -> Told:
     if any(kind is not op.LITERAL for kind, _ in items):
-        blank = all(v is op.CATEGORY_SPACE or (kind is op.LITERAL and _is_sign(chr(v))) for kind, v in items)
+        blank = all(v is op.CATEGORY_SPACE or (kind is op.LITERAL and is_sign(chr(v))) for kind, v in items)
         return _EDGE if blank else _ANYTHING
     chars = {chr(value) for _, value in items}
-    if not any(map(_is_sign, chars)):
+    if not any(map(is_sign, chars)):
         return chars, []
-    if all(map(_is_sign, chars)):
+    if all(map(is_sign, chars)):
         return {" "}, [] if any(map(str.isspace, chars)) else [chars]
     return _ANYTHING
-
-
-def _is_sign(char: str) -> bool:
-    return not (char.isalnum() or char == "_")
 
 
 def _no_word(tree: Any) -> bool:

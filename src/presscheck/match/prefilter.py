@@ -11,15 +11,16 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
-from presscheck.match.anchors import Group, words_of
+from presscheck.match.anchors import is_sign, words_of
 from presscheck.model import Block, Document, Rule
 
 _FEW = 20_000
-"""Up to so many characters of prose, a search for each anchor is done before an automaton is built."""
+"""Up to so many bytes of prose, a search for each anchor is done before an automaton is built."""
 
-Search = Callable[[Sequence[str]], Iterator[tuple[int, int]]]
-"""Given texts, yields (number of the anchor, number of the text) for every anchor that stands in a text."""
+Search = Callable[[Sequence[bytes]], Iterable[tuple[int, int]]]
+"""Given texts, tells (number of the anchor, number of the text) for every anchor that stands in a text."""
 
 
 class Prefilter:
@@ -28,38 +29,60 @@ class Prefilter:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = tuple(rules)
         self._always = [number for number, rule in enumerate(rules) if not rule.anchors]
-        triggers: dict[str, list[tuple[int, tuple[Group, ...]]]] = defaultdict(list)
+        every = {literal for rule in rules for groups in rule.anchors for group in groups for literal in group}
+        words = sorted(literal for literal in every if not is_sign(literal))
+        self._words = [literal.encode("utf-8", "surrogatepass") for literal in words]
+        self._signs = sorted(every.difference(words))
+        number_of = {literal: number for number, literal in enumerate([*words, *self._signs])}
+        self._asks: dict[int, list[tuple[int, list[frozenset[int]]]]] = defaultdict(list)
         for number, rule in enumerate(rules):
             for first, *others in rule.anchors:
+                groups = [frozenset(number_of[literal] for literal in group) for group in others]
                 for literal in first:
-                    triggers[literal].append((number, tuple(others)))
-        self._literals = tuple(triggers)
-        self._triggers = tuple(triggers.values())
+                    self._asks[number_of[literal]].append((number, groups))
         self._search: Search | None = None
 
     def candidates(self, document: Document) -> Iterator[tuple[Rule, list[Block]]]:
         """Yield each rule that may find something, in order, with the blocks it needs to look at."""
+        form = document.source.format
         blocks = document.blocks
-        texts = [words_of(block.text) for block in blocks]
-        wanted: dict[int, set[int]] = defaultdict(set)
-        for anchor, at in self._found(texts):
-            for number, others in self._triggers[anchor]:
-                if at not in wanted[number] and all(any(map(texts[at].__contains__, group)) for group in others):
-                    wanted[number].add(at)
-        for number in sorted({*self._always, *wanted}):
+        asked = self._asked([block.text for block in blocks])
+        for number in sorted({*self._always, *asked}):
             rule = self._rules[number]
-            if document.source.format not in rule.formats:
-                continue
-            some = range(len(blocks)) if not rule.anchors else sorted(wanted[number])
-            looked_at = [blocks[at] for at in some if looks_at(rule, blocks[at])]
-            if looked_at:
-                yield rule, looked_at
+            if form in rule.formats:
+                some = asked[number] if rule.anchors else range(len(blocks))
+                looked_at = [blocks[at] for at in some if looks_at(rule, blocks[at])]
+                if looked_at:
+                    yield rule, looked_at
 
-    def _found(self, texts: Sequence[str]) -> Iterable[tuple[int, int]]:
+    def _asked(self, texts: Sequence[str]) -> dict[int, list[int]]:
+        """Return the numbers of the texts that each rule, by its number, has to look at, in order."""
+        anchors: list[set[int]] = [set() for _ in texts]
+        for anchor, at in self._found(words_of(texts)):
+            anchors[at].add(anchor)
+        whole = "".join(texts)
+        for anchor, sign in enumerate(self._signs, len(self._words)):
+            if sign in whole:
+                for at, text in enumerate(texts):
+                    if sign in text:
+                        anchors[at].add(anchor)
+        asked: dict[int, list[int]] = defaultdict(list)
+        for at, present in enumerate(anchors):
+            rules = {
+                number
+                for anchor in present & self._asks.keys()
+                for number, groups in self._asks[anchor]
+                if not any(map(present.isdisjoint, groups))
+            }
+            for number in rules:
+                asked[number].append(at)
+        return asked
+
+    def _found(self, texts: Sequence[bytes]) -> Iterable[tuple[int, int]]:
         if self._search is None:
             if sum(map(len, texts)) <= _FEW:
-                return _one_by_one(self._literals, texts)
-            self._search = _automaton(self._literals)
+                return _one_by_one(self._words, texts)
+            self._search = _automaton(self._words)
         return self._search(texts)
 
 
@@ -74,30 +97,25 @@ def looks_at(rule: Rule, block: Block) -> bool:
     return block.kind in rule.kinds and ("quotation" in rule.kinds or "quotation" not in block.within)
 
 
-def _one_by_one(literals: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    whole = "".join(texts)
-    for anchor, literal in enumerate(literals):
-        if literal in whole:
+def _one_by_one(words: Sequence[bytes], texts: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+    whole = b"".join(texts)
+    for anchor, word in enumerate(words):
+        if word in whole:
             for at, text in enumerate(texts):
-                if literal in text:
+                if word in text:
                     yield anchor, at
 
 
-def _automaton(literals: Sequence[str]) -> Search:
+def _automaton(words: Sequence[bytes]) -> Search:
     try:
         from ahocorasick_rs import BytesAhoCorasick
     except ImportError:  # no wheel for musl
-        return lambda texts: _one_by_one(literals, texts)
-    automaton = BytesAhoCorasick([literal.encode("utf-8", "surrogatepass") for literal in literals])
+        return lambda texts: _one_by_one(words, texts)
+    automaton = BytesAhoCorasick(words)
 
-    def search(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-        encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-        starts: list[int] = []
-        length = 0
-        for text in encoded:
-            starts.append(length)
-            length += len(text)
-        found = automaton.find_matches_as_indexes(b"".join(encoded), overlapping=True)
-        yield from {(anchor, bisect_right(starts, start) - 1) for anchor, start, _ in found}
+    def search(texts: Sequence[bytes]) -> Iterable[tuple[int, int]]:
+        ends = list(accumulate(map(len, texts)))
+        found = automaton.find_matches_as_indexes(b"".join(texts), overlapping=True)
+        return {(anchor, bisect_right(ends, start)) for anchor, start, _ in found}
 
     return search
