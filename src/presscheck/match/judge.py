@@ -7,9 +7,11 @@ on labelled passages. The names here and there are the same, and every verdict c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 
 import regex
@@ -18,7 +20,7 @@ from presscheck.match.reach import quotation_around
 from presscheck.rules.folder import builtin_folder
 from presscheck.rules.lexicon import Lexicon, load_lexicon
 from presscheck.rules.load import read_yaml
-from presscheck.rules.schema import Node, mapping, nearest, number, table, text
+from presscheck.rules.schema import Node, entries, mapping, nearest, number, table, text
 
 
 @dataclass(frozen=True)
@@ -69,23 +71,53 @@ class Weighing:
         return tuple(f"{self.says[name]} ({weight:+.1f})" for weight, name in told if abs(weight) >= 0.05)
 
 
-@cache
+_OTHER: ContextVar[Weighing | None] = ContextVar("_OTHER", default=None)
+
+
 def load_weighing() -> Weighing:
-    """Return the fitted model. Raises Trouble naming file, line and key where the file is not one."""
+    """Return the model in use: the fitted one, unless `weighing_by` says otherwise.
+
+    Raises Trouble naming file, line and key where the file is not one.
+    """
+    return _OTHER.get() or _fitted()
+
+
+@contextmanager
+def weighing_by(weighing: Weighing) -> Iterator[None]:
+    """Judge by another model for a while: to measure weights on text that had no part in their fit."""
+    token = _OTHER.set(weighing)
+    try:
+        yield
+    finally:
+        _OTHER.reset(token)
+
+
+@cache
+def _fitted() -> Weighing:
     path = builtin_folder() / "judge" / "slot.yaml"
     return weighing_from(read_yaml(path, f"rules/judge/{path.name}"))
 
 
 def weighing_from(node: Node) -> Weighing:
-    """Check a composed weights file: every piece of evidence has a number and a wording, and no other is named."""
+    """Check a composed weights file: each piece of evidence has a weight on its own side of zero and a wording.
+
+    Raises Trouble naming file, line and key; so does evidence that is not known.
+    """
     values = _WEIGHTS(node)
     evidence = values["evidence"]
+    listed = entries(node)["evidence"]
+    for name, item in entries(listed).items():
+        if name not in EVIDENCE:
+            raise item.trouble(f"unknown evidence '{name}'{nearest(name, EVIDENCE)}")
+        weight = evidence[name]["weight"]
+        if weight and (weight > 0) != (name in FOR):
+            side = (
+                "for a slot: its weight is not below" if name in FOR else "against a slot: its weight is not above"
+            )
+            raise item.trouble(f"evidence '{name}' speaks {side} zero, as {weight:g} is")
     for name in EVIDENCE:
         if name not in evidence:
-            raise node.trouble(f"evidence '{name}' has no weight")
-    for name in evidence:
-        if name not in EVIDENCE:
-            raise node.trouble(f"unknown evidence '{name}'{nearest(name, EVIDENCE)}")
+            raise listed.trouble(f"evidence '{name}' is missing")
     return Weighing(
         values["bias"],
         {name: item["weight"] for name, item in evidence.items()},
@@ -131,6 +163,7 @@ _LABEL_BEFORE = regex.compile(r"([\p{L}\p{M}.-]+)\s*[*_]*:[*_]*\s*[*_]*$")
 _WORD_BEFORE = regex.compile(r"([\p{L}\p{M}]+[.]?)\s+$")
 _BRACKETED = regex.compile(r"[\[({<][^\[\](){}<>]{0,80}+[\])}>]")
 _SPEAKER = regex.compile(r"[*_]*+([QAPRF]|\p{Lu}[\p{L}. ]{1,30}+)[*_]*+\s?:")
+_SPEAKER_WITHIN = 160
 _SPEECH = regex.compile(
     r"""(?<!\w)(?:I|I['’]\p{Ll}+|[Ww]e|[Ww]e['’]\p{Ll}+|[Mm]y|[Mm]e|us|[Oo]ur|[Yy]ou|[Yy]ou['’]\p{Ll}+|[Yy]our
       |[Ii]ch|[Ww]ir|[Mm]eine?[rnms]?|uns|[Yy]o|[Nn]osotros|[Mm]i|nos|[Jj]e|[Nn]ous|[Mm]on|[Mm]a|[Mm]es|[Nn]otre
@@ -351,9 +384,21 @@ def _in_quotation(r: Reading) -> bool:
 
 def _speech(r: Reading) -> bool:
     c = r.candidate
-    others = _BRACKETED.sub("", c.text[: c.start] + " " + c.text[c.end :])
-    speaker = _SPEAKER.match(others)
-    return bool(_SPEECH.search(others) or (speaker and speaker[1].split()[-1].lower() not in r.lexicon.labels))
+    spoken, speaker = _speech_in(c.text)
+    if any(not c.start <= at < c.end for at in spoken):
+        return True
+    return c.start > 0 and bool(speaker) and speaker not in r.lexicon.labels
+
+
+@lru_cache(maxsize=4)
+def _speech_in(text: str) -> tuple[list[int], str]:
+    """Return where words of speech stand outside of brackets, and whom a transcript's line names as the speaker.
+
+    Once a block: were it done for each candidate, a paragraph of many slots would take the square of its length.
+    """
+    bare = _BRACKETED.sub(lambda found: " " * len(found[0]), text)
+    speaker = _SPEAKER.match(_BRACKETED.sub("", text[:_SPEAKER_WITHIN]))
+    return [word.start() for word in _SPEECH.finditer(bare)], speaker[1].split()[-1].lower() if speaker else ""
 
 
 def _definite(r: Reading) -> bool:

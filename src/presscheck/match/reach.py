@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
+from functools import lru_cache
 
 import regex
 
@@ -46,12 +48,15 @@ def quoted(text: str, start: int, end: int) -> bool:
 
 def quotation_around(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the span of the quotation that the span stands inside of, its marks included."""
-    for quotation in _QUOTATION.finditer(text):
-        if quotation.start() > start:
-            return None
-        if quotation.start() < start and end <= quotation.end():
-            return quotation.span()
-    return None
+    quotations = _quotations(text)
+    at = bisect_left(quotations, (start, 0)) - 1
+    return quotations[at] if at >= 0 and end <= quotations[at][1] else None
+
+
+@lru_cache(maxsize=4)
+def _quotations(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the quotations of a text, found once for all that is asked about it."""
+    return [quotation.span() for quotation in _QUOTATION.finditer(text)]
 
 
 def _match(text: str, start: int, end: int) -> tuple[int, int]:

@@ -45,7 +45,7 @@ _FORMS: Mapping[str, regex.Pattern[str]] = {
 """How a span with each opening delimiter is written; the innermost one counts, doubled delimiters are one."""
 
 _LINK_AFTER = regex.compile(r"\(|\[|:(?!\s*[\p{L}\[<])\S|:\s*(?:https?:|/|<|\#)|\s?\((?:https?:|/|\#|mailto:)")
-_GLUED_BEFORE = regex.compile(r"(?:[\p{L}\p{N}]|\w[.@=/]|--?)$")
+_GLUED_BEFORE = regex.compile(r"(?:[\p{L}\p{N}]|\w[.@=/]|--?)\Z")
 _GLUED_AFTER = regex.compile(r"[.@=/_]?[\p{L}\p{N}]")
 _DOUBTFUL = 0.1
 _BOX_BEFORE = regex.compile(r"^\s*(?:[-*+•]\s*)?$", regex.MULTILINE)
