@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 
-from presscheck.match import find, finder
+from presscheck.match import distinct, find, finder
 from presscheck.match.prefilter import prefilter
 from presscheck.model import Document, Finding, Hit, Place, Rule, Source, in_order
 from presscheck.read import open_document
@@ -14,10 +16,11 @@ from presscheck.read import open_document
 def lint(source: Source, rules: Iterable[Rule]) -> list[Finding]:
     """Return what the rules find in a source, in order of place."""
     document = open_document(source)
+    candidates = prefilter(tuple(rules)).candidates(document)
     hits = (
         (rule, hit)
-        for rule, blocks in prefilter(tuple(rules)).candidates(document)
-        for hit in finder(rule)(document, blocks)
+        for rule, parts in groupby(candidates, key=itemgetter(0))
+        for hit in distinct(hit for _, part, blocks in parts for hit in finder(rule, part)(document, blocks))
     )
     return _findings(hits, document)
 

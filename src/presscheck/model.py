@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
+from math import inf
 from typing import Any, Literal
 
 Format = Literal["text", "markdown", "html"]
@@ -28,9 +29,6 @@ Kind = Literal[
     "comment",
     "opaque",
 ]
-
-Anchors = tuple[tuple[tuple[str, ...], ...], ...]
-"""For each pattern of a rule, groups of words: a text in which it matches holds a word out of each."""
 
 OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """What stands in prose for a stretch that is not prose: code, an image, a script."""
@@ -158,13 +156,25 @@ class Example:
     line: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What a text must be like for one part of a rule, such as a pattern, to find anything in it.
+
+    It holds a word out of each of `groups` (see `match.anchors`), and a line of at most `longest` characters beside
+    white space. A probe without groups says nothing about words.
+    """
+
+    longest: float = inf
+    groups: tuple[tuple[str, ...], ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Rule:
     """What is looked for and everything a user may want to know about it; one YAML file.
 
     `matcher` is the name of a module in `presscheck.match`, `spec` its checked parameters, `kinds` the kinds of
-    block and `formats` the formats of source it looks at, `anchors` say which words a
-    text must hold for it to find anything (none: it is always asked), `path` the file it was read from.
+    block and `formats` the formats of source it looks at, `probes` tell, for
+    each part of the matcher, which texts it need not look at, `path` the file it was read from.
     """
 
     id: str
@@ -179,7 +189,7 @@ class Rule:
     spec: Mapping[str, Any]
     kinds: frozenset[Kind]
     formats: frozenset[Format]
-    anchors: Anchors
+    probes: tuple[Probe, ...]
     flagged: tuple[Example, ...]
     clean: tuple[Example, ...]
     path: str

@@ -6,13 +6,14 @@ hits in order. A finder is built once, when its rule is first needed, for buildi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from presscheck.match.prefilter import looks_at
-from presscheck.model import Anchors, Block, Document, Hit, Rule, Trouble
+from presscheck.model import Block, Document, Hit, Probe, Rule, Trouble
 
 if TYPE_CHECKING:
     from presscheck.rules.schema import Node
@@ -35,17 +36,18 @@ def check_spec(matcher: str, node: Node) -> dict[str, Any]:
 
 
 @cache
-def finder(rule: Rule) -> Finder:
-    """Return the finder of a rule, built at the first call."""
+def finder(rule: Rule, part: int) -> Finder:
+    """Return the finder of one part of a rule, built at the first call; a rule has as many parts as probes."""
     module = import_module(f"presscheck.match.{rule.matcher}")
-    built: Finder = module.build(rule.spec)
+    spec = module.parts(rule.spec)[part] if len(rule.probes) > 1 else rule.spec
+    built: Finder = module.build(spec)
     return built
 
 
-def anchors_of(matcher: str, spec: Mapping[str, Any]) -> Anchors:
-    """Return the words a text must hold for a rule to find anything in it; empty where nothing is sure."""
+def probes_of(matcher: str, spec: Mapping[str, Any]) -> tuple[Probe, ...]:
+    """Return a probe for each part of a matcher: one for each pattern, else one that says nothing."""
     module = import_module(f"presscheck.match.{matcher}")
-    found: Anchors = module.anchors(spec) if hasattr(module, "anchors") else ()
+    found: tuple[Probe, ...] = module.probes(spec) if hasattr(module, "probes") else (Probe(),)
     return found
 
 
@@ -54,4 +56,18 @@ def find(rule: Rule, document: Document) -> Iterator[Hit]:
     if document.source.format in rule.formats:
         blocks = [block for block in document.blocks if looks_at(rule, block)]
         if blocks:
-            yield from finder(rule)(document, blocks)
+            yield from distinct(
+                hit for part in range(len(rule.probes)) for hit in finder(rule, part)(document, blocks)
+            )
+
+
+def distinct(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield a rule's hits but those that overlap an earlier one: a rule's first pattern comes before its second."""
+    taken: dict[Block, list[tuple[int, int]]] = {}
+    for hit in hits:
+        spans = taken.setdefault(hit.block, [])
+        at = bisect_left(spans, (hit.start, hit.end))
+        before, after = spans[max(0, at - 1) : at], spans[at : at + 1]
+        if not any(hit.start < end and start < hit.end for start, end in (*before, *after)):
+            spans.insert(at, (hit.start, hit.end))
+            yield hit

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 from typing import Any
 
-from presscheck.model import Anchors
+from presscheck.model import Probe
 
 Group = tuple[str, ...]
 
@@ -85,13 +85,11 @@ def words_of(texts: Iterable[str]) -> list[bytes]:
     return f" {folded} ".encode("utf-8", "surrogatepass").translate(_SIGNS_AS_SPACES).split(b"\0")
 
 
-def anchors_of(patterns: Iterable[str], words: Mapping[str, Sequence[str]], flags: int) -> Anchors:
-    """Return the anchors of a rule's patterns; empty where one of them can match without any literal.
-
-    `flags` are those of the standard library under which the patterns are read.
-    """
-    found = tuple(groups_of(pattern, words, flags) for pattern in patterns)
-    return found if all(found) else ()
+def probes_of(patterns: Iterable[str], words: Mapping[str, Sequence[str]], flags: int) -> tuple[Probe, ...]:
+    """Return a probe for each pattern. `flags` are those of the standard library under which they are read."""
+    return tuple(
+        Probe(longest_line(pattern, words, flags), groups_of(pattern, words, flags)) for pattern in patterns
+    )
 
 
 def groups_of(pattern: str, words: Mapping[str, Sequence[str]], flags: int) -> tuple[Group, ...]:

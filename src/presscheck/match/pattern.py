@@ -14,10 +14,14 @@ from typing import Any
 
 import regex
 
-from presscheck.match.anchors import anchors_of
+from presscheck.match.anchors import probes_of
 from presscheck.match.reach import REACH, quoted, reach
-from presscheck.model import Anchors, Block, Document, Hit, Trouble
+from presscheck.match.spare import sparing
+from presscheck.model import Block, Document, Hit, Probe, Trouble
 from presscheck.rules.schema import choice, listing, mapping, table, text
+
+_READ_AS = re.VERBOSE | re.MULTILINE
+"""The flags under which the standard library's parser reads what `regex` will match."""
 
 SPEC = mapping(
     {
@@ -47,12 +51,17 @@ def build(spec: Mapping[str, Any]) -> Any:
     words, case = spec.get("words", {}), spec.get("case", "ignore")
     patterns = [compile_pattern(pattern, words, case) for pattern in spec["patterns"]]
     unless = [compile_pattern(pattern, words, case) for pattern in spec.get("unless", ())]
-    return search(patterns, unless, spec.get("report", "match"), spec.get("quoted", False))
+    return sparing(spec, search(patterns, unless, spec.get("report", "match"), spec.get("quoted", False)))
 
 
-def anchors(spec: Mapping[str, Any]) -> Anchors:
-    """Return the words without which none of the rule's patterns matches."""
-    return anchors_of(spec["patterns"], spec.get("words", {}), re.VERBOSE | re.MULTILINE)
+def parts(spec: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return what `build` makes a finder of for each pattern alone, in order."""
+    return [{**spec, "patterns": (pattern,)} for pattern in spec["patterns"]]
+
+
+def probes(spec: Mapping[str, Any]) -> tuple[Probe, ...]:
+    """Return what a text must be like for each pattern to match it."""
+    return probes_of(spec["patterns"], spec.get("words", {}), _READ_AS)
 
 
 def search(

@@ -8,10 +8,11 @@ from typing import Any
 
 import regex
 
-from presscheck.match.anchors import anchors_of
+from presscheck.match.anchors import probes_of
 from presscheck.match.pattern import search
 from presscheck.match.reach import REACH
-from presscheck.model import Anchors
+from presscheck.match.spare import sparing
+from presscheck.model import Probe
 from presscheck.rules.schema import choice, listing, mapping, text
 
 SPEC = mapping(
@@ -34,18 +35,22 @@ _ALIKE = {
 
 def build(spec: Mapping[str, Any]) -> Any:
     """Return the finder of a `phrase` rule; `at: line` finds only a line of its own, `block` a block."""
-    flags = regex.MULTILINE | regex.VERSION0 | (regex.IGNORECASE if spec.get("case", "ignore") == "ignore" else 0)
+    case = regex.IGNORECASE if spec.get("case", "ignore") == "ignore" else 0
+    pattern = regex.compile(_pattern(spec), regex.MULTILINE | regex.VERSION0 | case)
+    return sparing(spec, search([pattern], [], spec.get("report", "match"), spec.get("quoted", False)))
+
+
+def probes(spec: Mapping[str, Any]) -> tuple[Probe, ...]:
+    """Return what a text must be like for one of the phrases to stand in it."""
+    return probes_of([_pattern(spec)], {}, re.MULTILINE)
+
+
+def _pattern(spec: Mapping[str, Any]) -> str:
     first, last = {"anywhere": ("", ""), "line": (r"^\s*+", r"\s*+$"), "block": (r"\A\s*+", r"\s*+\Z")}[
         spec.get("at", "anywhere")
     ]
     longest_first = sorted(spec["phrases"], key=len, reverse=True)
-    pattern = f"{first}(?P<span>{'|'.join(map(phrase_pattern, longest_first))}){last}"
-    return search([regex.compile(pattern, flags)], [], spec.get("report", "match"), spec.get("quoted", False))
-
-
-def anchors(spec: Mapping[str, Any]) -> Anchors:
-    """Return the words without which none of the rule's phrases stands in a text."""
-    return anchors_of(map(phrase_pattern, spec["phrases"]), {}, re.MULTILINE)
+    return f"{first}(?P<span>{'|'.join(map(phrase_pattern, longest_first))}){last}"
 
 
 def phrase_pattern(phrase: str) -> str:

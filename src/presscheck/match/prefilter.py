@@ -1,4 +1,4 @@
-"""Which blocks of a document each rule needs to look at: those that hold the words its patterns cannot do without.
+"""Which blocks of a document each rule needs to look at: those that hold what its patterns cannot do without.
 
 One pass over the prose finds the anchors of all rules at once, with an Aho-Corasick automaton where its library is
 at hand and one search an anchor where it is not. It changes speed and nothing else: a block that is passed over
@@ -24,59 +24,66 @@ Search = Callable[[Sequence[bytes]], Iterable[tuple[int, int]]]
 
 
 class Prefilter:
-    """The anchors of a set of rules, ready to be looked for."""
+    """The probes of a set of rules, ready to be tried on a document."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._rules = tuple(rules)
-        self._always = [number for number, rule in enumerate(rules) if not rule.anchors]
-        every = {literal for rule in rules for groups in rule.anchors for group in groups for literal in group}
+        self._parts = [(rule, part) for rule in rules for part in range(len(rule.probes))]
+        probes = [rule.probes[part] for rule, part in self._parts]
+        every = {literal for probe in probes for group in probe.groups for literal in group}
         words = sorted(literal for literal in every if not is_sign(literal))
         self._words = [literal.encode("utf-8", "surrogatepass") for literal in words]
         self._signs = sorted(every.difference(words))
         number_of = {literal: number for number, literal in enumerate([*words, *self._signs])}
+        self._longest = [probe.longest for probe in probes]
+        self._wordless = [number for number, probe in enumerate(probes) if not probe.groups]
         self._asks: dict[int, list[tuple[int, list[frozenset[int]]]]] = defaultdict(list)
-        for number, rule in enumerate(rules):
-            for first, *others in rule.anchors:
-                groups = [frozenset(number_of[literal] for literal in group) for group in others]
+        for number, probe in enumerate(probes):
+            if probe.groups:
+                first, *others = (frozenset(map(number_of.__getitem__, group)) for group in probe.groups)
                 for literal in first:
-                    self._asks[number_of[literal]].append((number, groups))
+                    self._asks[literal].append((number, others))
         self._search: Search | None = None
 
-    def candidates(self, document: Document) -> Iterator[tuple[Rule, list[Block]]]:
-        """Yield each rule that may find something, in order, with the blocks it needs to look at."""
+    def candidates(self, document: Document) -> Iterator[tuple[Rule, int, list[Block]]]:
+        """Yield each part of a rule that may find something, in order, with the blocks it needs to look at."""
         form = document.source.format
         blocks = document.blocks
         asked = self._asked([block.text for block in blocks])
-        for number in sorted({*self._always, *asked}):
-            rule = self._rules[number]
+        for number in sorted(asked):
+            rule, part = self._parts[number]
             if form in rule.formats:
-                some = asked[number] if rule.anchors else range(len(blocks))
-                looked_at = [blocks[at] for at in some if looks_at(rule, blocks[at])]
+                looked_at = [blocks[at] for at in asked[number] if looks_at(rule, blocks[at])]
                 if looked_at:
-                    yield rule, looked_at
+                    yield rule, part, looked_at
 
     def _asked(self, texts: Sequence[str]) -> dict[int, list[int]]:
-        """Return the numbers of the texts that each rule, by its number, has to look at, in order."""
-        anchors: list[set[int]] = [set() for _ in texts]
-        for anchor, at in self._found(words_of(texts)):
-            anchors[at].add(anchor)
-        whole = "".join(texts)
-        for anchor, sign in enumerate(self._signs, len(self._words)):
-            if sign in whole:
-                for at, text in enumerate(texts):
-                    if sign in text:
-                        anchors[at].add(anchor)
+        """Return the numbers of the texts that each part, by its number, has to look at, in order."""
         asked: dict[int, list[int]] = defaultdict(list)
-        for at, present in enumerate(anchors):
-            rules = {
+        for at, (text, present) in enumerate(zip(texts, self._present(texts), strict=True)):
+            parts = {
                 number
                 for anchor in present & self._asks.keys()
                 for number, groups in self._asks[anchor]
                 if not any(map(present.isdisjoint, groups))
             }
-            for number in rules:
-                asked[number].append(at)
+            shortest = min(sum(map(len, line.split())) for line in text.split("\n"))
+            for number in (*self._wordless, *parts):
+                if shortest <= self._longest[number]:
+                    asked[number].append(at)
         return asked
+
+    def _present(self, texts: Sequence[str]) -> list[set[int]]:
+        """Return, for each text, the numbers of the anchors that stand in it."""
+        present: list[set[int]] = [set() for _ in texts]
+        for anchor, at in self._found(words_of(texts)):
+            present[at].add(anchor)
+        whole = "".join(texts)
+        for anchor, sign in enumerate(self._signs, len(self._words)):
+            if sign in whole:
+                for at, text in enumerate(texts):
+                    if sign in text:
+                        present[at].add(anchor)
+        return present
 
     def _found(self, texts: Sequence[bytes]) -> Iterable[tuple[int, int]]:
         if self._search is None:

@@ -8,16 +8,23 @@ from functools import lru_cache
 
 import regex
 
-from presscheck.rules.schema import Checker, choice, flag
+from presscheck.match.site import CAPABILITIES
+from presscheck.rules.schema import Checker, choice, flag, listing
+
+SUBJECTS = ("chatbots", "placeholders", "programming", "publishing", "seo", "transcript")
+"""What an article may be about, or be, so that it mentions leftovers; `match.topic` tells."""
 
 REACH: dict[str, Checker] = {
     "report": choice("match", "sentence", "line", "block"),
     "quoted": flag,
+    "silent_in": listing(choice(*SUBJECTS)),
+    "unless_rendered": listing(choice(*CAPABILITIES)),
 }
 """What `phrase` and `pattern` rules may say beside what they look for.
 
 `report`: the span to report, `match` unless told otherwise. `quoted: true`: report it inside quotation marks too,
-where a text most often only mentions it.
+where a text most often only mentions it. `silent_in: [chatbots]`: leave it alone in an article about chatbots, but
+for its first and last lines. `unless_rendered: templates`: leave it alone where the site renders templates.
 """
 
 Reach = Callable[[str, int, int], tuple[int, int]]
@@ -57,6 +64,11 @@ def quotation_around(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _quotations(text: str) -> list[tuple[int, int]]:
     """Return the spans of the quotations of a text, found once for all that is asked about it."""
     return [quotation.span() for quotation in _QUOTATION.finditer(text)]
+
+
+def sentence_starts(text: str) -> list[int]:
+    """Return where the sentences of a text start, the first at 0."""
+    return [0, *(gap.end() for gap in _SENTENCE_END.finditer(text))]
 
 
 def _match(text: str, start: int, end: int) -> tuple[int, int]:

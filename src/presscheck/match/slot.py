@@ -6,7 +6,7 @@ probability that excludes the bands above it, so that three rules of falling sev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 import regex
 
 from presscheck.match.judge import Candidate, evidence, load_weighing, speaks_of_slots
-from presscheck.match.site import renders_templates
+from presscheck.match.site import Capability, rendered
 from presscheck.model import Block, Document, Hit
 from presscheck.read.elements import KNOWN
 from presscheck.rules.lexicon import load_lexicon
@@ -47,6 +47,7 @@ _FORMS: Mapping[str, regex.Pattern[str]] = {
 _LINK_AFTER = regex.compile(r"\(|\[|:(?!\s*[\p{L}\[<])\S|:\s*(?:https?:|/|<|\#)|\s?\((?:https?:|/|\#|mailto:)")
 _GLUED_BEFORE = regex.compile(r"(?:[\p{L}\p{N}]|\w[.@=/]|--?)\Z")
 _GLUED_AFTER = regex.compile(r"[.@=/_]?[\p{L}\p{N}]")
+_TITLE = regex.compile(r"\p{Lu}[\p{L}'’]*+(?:\s\p{Lu}[\p{L}'’]*+)+")
 _DOUBTFUL = 0.1
 _BOX_BEFORE = regex.compile(r"^\s*(?:[-*+•]\s*)?$", regex.MULTILINE)
 _NOTE_OR_BOX = regex.compile(r"\s*|[✓✔]|\^.*+|\.{2,}|…|\W*", regex.DOTALL)
@@ -85,13 +86,13 @@ def judged(document: Document) -> tuple[Judged, ...]:
     neighbours likely, for templates leave several; a page about templates makes all doubtful.
     """
     weighing = load_weighing()
-    rendered = renders_templates(document)
+    renders = rendered(document)
     found = [
         (block, candidate, evidence(candidate))
         for block in document.blocks
         if block.kind not in ("opaque", "comment", "link")
         for candidate in candidates(block)
-        if not (rendered and candidate.opening in ("{{", "{"))
+        if not _is_rendered(candidate, renders)
     ]
     if not found:
         return ()
@@ -147,6 +148,20 @@ def _is_markup(text: str, start: int, end: int, content: str, opening: str) -> b
         or (start > 0 and text[start - 1] in "]!\\)#")
         or content[:1] in "#/@!"
     )
+
+
+def _is_rendered(candidate: Candidate, renders: Collection[Capability]) -> bool:
+    """Tell whether the site puts a value in the place of a candidate: a name as programs write it, no words."""
+    content = candidate.content.strip()
+    match candidate.opening:
+        case "{{":
+            return "templates" in renders and not _TITLE.fullmatch(content)
+        case "{":
+            return bool({"templates", "jsx"} & set(renders)) and " " not in content
+        case "<":
+            return "jsx" in renders and " " not in content
+        case _:
+            return False
 
 
 def _siblings(found: Sequence[Candidate], index: int) -> int:

@@ -42,6 +42,13 @@ def front_matter(text: str) -> tuple[list[Block], int]:
     return list(_lines(text, start, end)) if fields is None else fields, after
 
 
+def has_front_matter(text: str) -> bool:
+    """Tell whether a text, with any line ends, has front matter at its top."""
+    if not text.startswith(tuple(_CLOSING)):
+        return False
+    return _span(text.replace("\r\n", "\n").replace("\r", "\n")) is not None
+
+
 def front_matter_problem(source: Source) -> str | None:
     """Return why a source's front matter cannot be read, in one line with its place; None if it can."""
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")

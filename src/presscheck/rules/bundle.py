@@ -12,7 +12,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from presscheck.model import Example, Rule, Severity
+from presscheck.model import Example, Probe, Rule, Severity
 
 BUNDLE = Path(__file__).parent.parent / "_rules.bundle"
 _VERSION = 2
@@ -40,6 +40,7 @@ def _plain(rule: Rule) -> dict[str, Any]:
         values[name] = [(e.text, e.spans, e.format, e.line) for e in values[name]]
     return {
         **values,
+        "probes": [(probe.longest, probe.groups) for probe in rule.probes],
         "severity": int(rule.severity),
         "kinds": sorted(rule.kinds),
         "formats": sorted(rule.formats),
@@ -53,4 +54,5 @@ def _rule(values: dict[str, Any]) -> Rule:
         values[name] = frozenset(values[name])
     for name in ("flagged", "clean"):
         values[name] = tuple(Example(*example) for example in values[name])
+    values["probes"] = tuple(Probe(*probe) for probe in values["probes"])
     return Rule(**values)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
-from presscheck.match import MATCHERS, anchors_of, check_spec
+from presscheck.match import MATCHERS, check_spec, probes_of
 from presscheck.model import Example, Format, Kind, Rule, Severity, Trouble
 from presscheck.rules.schema import Node, choice, entries, listing, mapping, nearest, parse, text
 
@@ -28,6 +28,9 @@ PROSE: frozenset[Kind] = frozenset(
 )
 """Where a rule looks that does not say where: everything a reader reads, in the page or in its preview."""
 
+_DATA = frozenset({"vocabulary", "judge", "topic"})
+"""Folders that hold no rules but what rules rest on."""
+
 _MARKS = "«»"
 
 
@@ -40,7 +43,7 @@ def load_files(paths: Sequence[Path], shown: Sequence[str]) -> Iterator[Rule]:
     for path, name in zip(paths, shown, strict=True):
         if path.is_dir():
             files = sorted(f for suffix in ("*.yaml", "*.yml") for f in path.rglob(suffix))
-            files = [f for f in files if not {"vocabulary", "judge"} & set(f.relative_to(path).parts)]
+            files = [f for f in files if not _DATA & set(f.relative_to(path).parts)]
             if not files:
                 raise Trouble(f"{name}: no rules here (looked for *.yaml and *.yml)")
             for file in files:
@@ -88,7 +91,7 @@ def rule_from(node: Node) -> Rule:
         spec=spec,
         kinds=frozenset(values.get("in", PROSE)),
         formats=frozenset(values.get("formats", get_args(Format))),
-        anchors=anchors_of(matcher, spec),
+        probes=probes_of(matcher, spec),
         flagged=flagged,
         clean=clean,
         path=node.path,

@@ -1,0 +1,275 @@
+"""What an article is about, and whether a leftover's words are its subject there and not a leftover.
+
+An article about chatbots quotes what chatbots say, a guide to templates names their slots. A topic is told by its
+words (`rules/topic/`, one YAML file a language): enough of them, in several sentences, in headings above all, and
+none of them counts that stands in a sentence with a hit, or in a slot.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import regex
+
+from presscheck.match.reach import SUBJECTS, reach, sentence_starts
+from presscheck.model import Block, Document, Hit, Kind
+from presscheck.rules.folder import builtin_folder
+from presscheck.rules.load import read_yaml
+from presscheck.rules.schema import Node, mapping, text
+
+TOPICS = tuple(subject for subject in SUBJECTS if subject != "transcript")
+"""The subjects that have words; a transcript is told by its speakers."""
+
+WEIGHTS: Mapping[Kind, int] = {
+    "heading": 3,
+    "field": 2,
+    "paragraph": 1,
+    "list-item": 1,
+    "quotation": 1,
+    "caption": 1,
+    "table-cell": 1,
+}
+"""What a topic's word weighs by where it stands."""
+
+LEAST = 4
+"""No topic weighs less than this in an article that is about it, nor has words in fewer than three sentences."""
+
+WORDS_A_MENTION = 120
+"""A long article that is about a topic names it at least once in so many words."""
+
+_CONTENT = frozenset({"heading", "paragraph", "list-item", "quotation", "caption", "table-cell"})
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’.+#-][\p{L}\p{M}\p{N}]+)*")
+_SLOT = regex.compile(r"\[[^\[\]\n]{1,240}+\]|\{[^{}\n]{1,240}+\}|<[^<>\n]{1,240}+>")
+_OPENS_OR_ENDS_LOUDLY = regex.compile(r"[:!.…]\s*$")
+_SPEAKER = regex.compile(
+    r"^[ \t*_>-]{0,6}(?P<name>\p{Lu}[\p{L}.'’]*(?:[ ]\p{Lu}[\p{L}.'’]*){0,3})[*_]*:[*_]*\s+\S", regex.MULTILINE
+)
+_NO_SPEAKERS = frozenset(
+    [
+        "user",
+        "assistant",
+        "human",
+        "ai",
+        "chatgpt",
+        "chatbot",
+        "bot",
+        "system",
+        "prompt",
+        "answer",
+        "response",
+        "model",
+        "instruction",
+        "input",
+        "output",
+        "note",
+        "title",
+        "headline",
+        "subheadline",
+        "subtitle",
+        "body",
+        "lede",
+        "lead",
+        "intro",
+        "introduction",
+        "conclusion",
+        "date",
+        "dateline",
+        "byline",
+        "by",
+        "author",
+        "source",
+        "caption",
+        "photo",
+        "image",
+        "summary",
+        "keywords",
+        "slug",
+        "tags",
+        "category",
+        "location",
+        "contact",
+        "email",
+        "phone",
+        "website",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of every topic, of all languages: whole words, beginnings of words, and turns of two words."""
+
+    whole: Mapping[str, frozenset[str]]
+    stems: Mapping[str, frozenset[str]]
+    pairs: Mapping[str, frozenset[str]]
+    lengths: tuple[int, ...]
+
+    def topics_of(self, before: str, word: str) -> frozenset[str]:
+        """Return the topics that a lower-case word speaks of, alone or with the one before it."""
+        found = self.whole.get(word, frozenset()) | self.pairs.get(f"{before} {word}", frozenset())
+        for length in self.lengths:
+            if length <= len(word):
+                found |= self.stems.get(word[:length], frozenset())
+        return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mention:
+    """A topic's word in an article: in which sentence of which block, and what it weighs."""
+
+    block: Block
+    start: int
+    end: int
+    weight: int
+
+
+@cache
+def load_words() -> Words:
+    """Return the topic words of all languages. Raises Trouble for a bad file."""
+    return read_words(sorted((builtin_folder() / "topic").glob("*.yaml")))
+
+
+def read_words(paths: Iterable[Path]) -> Words:
+    """Return the topic words of these files. Raises Trouble naming file, line and key."""
+    whole: dict[str, set[str]] = {}
+    stems: dict[str, set[str]] = {}
+    pairs: dict[str, set[str]] = {}
+    for path in paths:
+        values = _FILE(read_yaml(path, f"rules/topic/{path.name}"))
+        for topic in TOPICS:
+            for word in values.get(topic, ()):
+                if word.endswith("*"):
+                    stems.setdefault(word[:-1], set()).add(topic)
+                elif "_" in word:
+                    pairs.setdefault(word.replace("_", " "), set()).add(topic)
+                else:
+                    whole.setdefault(word, set()).add(topic)
+    return Words(_frozen(whole), _frozen(stems), _frozen(pairs), tuple(sorted({len(stem) for stem in stems})))
+
+
+def _frozen(table: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {word: frozenset(topics) for word, topics in table.items()}
+
+
+def _words(node: Node) -> tuple[str, ...]:
+    value = text(node)
+    for word in value.split():
+        if word != word.lower():
+            raise node.trouble(f"'{word}' is not in lower case")
+        if "*" in word[:-1] or ("_" in word and word.endswith("*")):
+            raise node.trouble(f"'{word}': a * stands at the end of a single word")
+        if word.endswith("*") and len(word) < 4:
+            raise node.trouble(f"'{word}' begins too many words; write at least three letters before the *")
+    return tuple(value.split())
+
+
+_FILE = mapping({"language": text, **dict.fromkeys(TOPICS, _words)}, required=["language"])
+
+
+def subject_of(document: Document, hits: Sequence[Hit] = ()) -> frozenset[str]:
+    """Return the topics that a document is about, told by what stands outside of the sentences of `hits`."""
+    mentions, words = _read(document)
+    taken = [(hit.block, *reach("sentence")(hit.block.text, hit.start, hit.end)) for hit in hits]
+    about = {
+        topic
+        for topic, found in mentions.items()
+        if _weighs_enough([m for m in found if not _within(m, taken)], words)
+    }
+    if _is_transcript(document):
+        about.add("transcript")
+    return frozenset(about)
+
+
+def leftovers(document: Document, hits: Sequence[Hit], silent_in: Sequence[str]) -> list[Hit]:
+    """Return the hits that are no mention: all, but in an article about one of the topics only its frame.
+
+    The frame is what opens or closes the document as a line of its own, for there nothing is discussed. A link's
+    target says nothing to readers, so its hits stay too.
+    """
+    if not hits or not subject_of(document, hits) & set(silent_in):
+        return list(hits)
+    return [hit for hit in hits if hit.block.kind == "link" or _frames(document, hit)]
+
+
+def _weighs_enough(mentions: Sequence[Mention], words: int) -> bool:
+    sentences = {(id(m.block), m.start) for m in mentions}
+    return len(sentences) >= 3 and sum(m.weight for m in mentions) >= max(LEAST, words / WORDS_A_MENTION)
+
+
+def _within(mention: Mention, taken: Sequence[tuple[Block, int, int]]) -> bool:
+    return any(
+        mention.block is block and start < mention.end and mention.start < end for block, start, end in taken
+    )
+
+
+@lru_cache(maxsize=4)
+def _read(document: Document) -> tuple[Mapping[str, Sequence[Mention]], int]:
+    """Return the mentions of every topic in a document, and its length in words."""
+    known = load_words()
+    mentions: dict[str, list[Mention]] = {}
+    count = 0
+    for block in document.blocks:
+        weight = WEIGHTS.get(block.kind, 0)
+        if not weight:
+            continue
+        shown = _SLOT.sub(lambda slot: " " * len(slot[0]), block.text)
+        starts = sentence_starts(shown)
+        before = ""
+        for word in _WORD.finditer(shown):
+            count += 1
+            low = word[0].lower().replace("’", "'").removesuffix("'s")
+            for topic in known.topics_of(before, low):
+                sentence = bisect_right(starts, word.start())
+                end = starts[sentence] if sentence < len(starts) else len(shown)
+                mentions.setdefault(topic, []).append(Mention(block, starts[sentence - 1], end, weight))
+            before = low
+    return mentions, count
+
+
+@lru_cache(maxsize=4)
+def _is_transcript(document: Document) -> bool:
+    """Tell whether at least two people speak in turn, with their names or Q and A before what they say."""
+    turns = [
+        speaker["name"].lower()
+        for block in document.blocks
+        if block.kind in _CONTENT
+        for speaker in _SPEAKER.finditer(block.text)
+    ]
+    turns = [name for name in turns if name.split()[0] not in _NO_SPEAKERS]
+    return len(turns) >= 4 and sum(turns.count(name) > 1 for name in set(turns)) >= 2
+
+
+def _frames(document: Document, hit: Hit) -> bool:
+    """Tell whether a hit opens or closes the document, as a line of its own or as its very first sentence."""
+    content = [block for block in document.blocks if block.kind in _CONTENT and block.text.strip()]
+    if hit.block not in content:
+        return False
+    if len(content) > 1 and hit.block is content[0] and hit.block.kind == "heading":
+        return bool(_OPENS_OR_ENDS_LOUDLY.search(hit.block.text)) and _alone(hit)
+    opens = hit.block is content[0] or (
+        len(content) > 1 and hit.block is content[1] and content[0].kind == "heading"
+    )
+    closes = hit.block in content[-2:]
+    if hit.block is content[0] and not hit.block.text[: hit.start].strip() and _is_sentence(hit):
+        return True
+    first = not hit.block.text[: hit.start].strip()
+    last = not regex.search(r"\n\s*\S", hit.block.text[hit.end :])
+    return ((opens and first) or (closes and last)) and _alone(hit)
+
+
+def _alone(hit: Hit) -> bool:
+    """Tell whether a hit is at least half of its line."""
+    return _share(hit, "line") >= 0.5
+
+
+def _is_sentence(hit: Hit) -> bool:
+    return _share(hit, "sentence") >= 0.8
+
+
+def _share(hit: Hit, of: str) -> float:
+    start, end = reach(of)(hit.block.text, hit.start, hit.end)
+    return (hit.end - hit.start) / max(1, len(hit.block.text[start:end].strip()))
