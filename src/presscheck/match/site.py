@@ -133,7 +133,8 @@ _CUT_FRONT_MATTER = regex.compile(
 # A link or an attribute whose target the generator works out.
 _TARGET = regex.compile(r"""\]\(\s*\{[{%]|=["']\{[{%]""")
 _MARKUP = regex.compile(
-    r"^\#{1,6}[ ]\S|\*\*\S[^*\n]{0,200}\*\*|\]\((?:https?:|/|\.)|</?(?:div|figure|figcaption|p|br|img|table|span|section)\b[^<>\n]*>",
+    r"^\#{1,6}[ ]\S|\*\*\S[^*\n]{0,200}\*\*|\]\((?:https?:|/|\.)"
+    r"|</?(?:div|figure|figcaption|p|br|img|table|span|section)\b[^<>\n]*>",
     regex.MULTILINE,
 )
 _TAG = regex.compile(r"\{[{%][^{}\n]*[%}]\}")
