@@ -15,13 +15,16 @@ class BundleRules(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write the bundle before the files are gathered."""
         sys.path.insert(0, str(Path(self.root, "src")))
+        from presscheck.match.judge import builtin_weighing
+        from presscheck.match.topic import builtin_words
         from presscheck.rules import read_builtin
         from presscheck.rules.bundle import BUNDLE, write_bundle
+        from presscheck.rules.lexicon import builtin_lexicon
         from presscheck.rules.selftest import check_rule
 
         rules = read_builtin()
         failures = [failure for rule in rules for failure in check_rule(rule)]
         if failures and version != "editable":
             raise RuntimeError("rules fail their own examples:\n" + "\n".join(failures))
-        write_bundle(tuple(rules), BUNDLE)
+        write_bundle(tuple(rules), [builtin_lexicon(), builtin_weighing(), builtin_words()], BUNDLE)
         build_data["artifacts"].append("src/presscheck/_rules.bundle")

@@ -17,6 +17,7 @@ from math import exp
 import regex
 
 from presscheck.match.reach import quotation_around
+from presscheck.rules.bundle import bundled_or
 from presscheck.rules.folder import builtin_folder
 from presscheck.rules.lexicon import Lexicon, load_lexicon
 from presscheck.rules.load import read_yaml
@@ -94,6 +95,11 @@ def weighing_by(weighing: Weighing) -> Iterator[None]:
 
 @cache
 def _fitted() -> Weighing:
+    return bundled_or(Weighing, builtin_weighing)
+
+
+def builtin_weighing() -> Weighing:
+    """Return the model of the built-in weights file. Raises Trouble where it is not one."""
     path = builtin_folder() / "judge" / "slot.yaml"
     return weighing_from(read_yaml(path, f"rules/judge/{path.name}"))
 

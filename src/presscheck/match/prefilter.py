@@ -17,7 +17,7 @@ from presscheck.match.anchors import is_sign, words_of
 from presscheck.model import Block, Document, Rule
 
 _FEW = 20_000
-"""Up to so many bytes of prose, a search for each anchor is done before an automaton is built."""
+"""Until so many bytes of prose were looked through, searching each anchor costs less than an automaton."""
 
 Search = Callable[[Sequence[bytes]], Iterable[tuple[int, int]]]
 """Given texts, tells (number of the anchor, number of the text) for every anchor that stands in a text."""
@@ -36,6 +36,7 @@ class Prefilter:
         number_of = {literal: number for number, literal in enumerate([*words, *self._signs])}
         self._longest = [probe.longest for probe in probes]
         self._wordless = [number for number, probe in enumerate(probes) if not probe.groups]
+        self._looks_at: dict[tuple[str, bool], tuple[list[int], frozenset[int]]] = {}
         self._asks: dict[int, list[tuple[int, list[frozenset[int]]]]] = defaultdict(list)
         for number, probe in enumerate(probes):
             if probe.groups:
@@ -43,34 +44,41 @@ class Prefilter:
                 for literal in first:
                     self._asks[literal].append((number, others))
         self._search: Search | None = None
+        self._looked_through = 0
 
     def candidates(self, document: Document) -> Iterator[tuple[Rule, int, list[Block]]]:
         """Yield each part of a rule that may find something, in order, with the blocks it needs to look at."""
         form = document.source.format
-        blocks = document.blocks
-        asked = self._asked([block.text for block in blocks])
+        asked = self._asked(document.blocks)
         for number in sorted(asked):
             rule, part = self._parts[number]
             if form in rule.formats:
-                looked_at = [blocks[at] for at in asked[number] if looks_at(rule, blocks[at])]
-                if looked_at:
-                    yield rule, part, looked_at
+                yield rule, part, asked[number]
 
-    def _asked(self, texts: Sequence[str]) -> dict[int, list[int]]:
-        """Return the numbers of the texts that each part, by its number, has to look at, in order."""
-        asked: dict[int, list[int]] = defaultdict(list)
-        for at, (text, present) in enumerate(zip(texts, self._present(texts), strict=True)):
+    def _asked(self, blocks: Sequence[Block]) -> dict[int, list[Block]]:
+        """Return the blocks that each part, by its number, has to look at, in order."""
+        asked: dict[int, list[Block]] = defaultdict(list)
+        for block, present in zip(blocks, self._present([block.text for block in blocks]), strict=True):
+            always, looking = self._looking_at(block)
+            shortest = min(sum(map(len, line.split())) for line in block.text.split("\n"))
             parts = {
                 number
                 for anchor in present & self._asks.keys()
                 for number, groups in self._asks[anchor]
-                if not any(map(present.isdisjoint, groups))
+                if number in looking and not any(map(present.isdisjoint, groups))
             }
-            shortest = min(sum(map(len, line.split())) for line in text.split("\n"))
-            for number in (*self._wordless, *parts):
+            for number in (*always, *parts):
                 if shortest <= self._longest[number]:
-                    asked[number].append(at)
+                    asked[number].append(block)
         return asked
+
+    def _looking_at(self, block: Block) -> tuple[list[int], frozenset[int]]:
+        """Return the numbers of the parts that look at a block: those whatever its words, and all."""
+        key = (block.kind, "quotation" in block.within)
+        if key not in self._looks_at:
+            looking = frozenset(n for n, (rule, _) in enumerate(self._parts) if looks_at(rule, block))
+            self._looks_at[key] = [number for number in self._wordless if number in looking], looking
+        return self._looks_at[key]
 
     def _present(self, texts: Sequence[str]) -> list[set[int]]:
         """Return, for each text, the numbers of the anchors that stand in it."""
@@ -87,7 +95,8 @@ class Prefilter:
 
     def _found(self, texts: Sequence[bytes]) -> Iterable[tuple[int, int]]:
         if self._search is None:
-            if sum(map(len, texts)) <= _FEW:
+            self._looked_through += sum(map(len, texts))
+            if self._looked_through <= _FEW:
                 return _one_by_one(self._words, texts)
             self._search = _automaton(self._words)
         return self._search(texts)

@@ -17,6 +17,7 @@ import regex
 
 from presscheck.match.reach import SUBJECTS, reach, sentence_starts
 from presscheck.model import Block, Document, Hit, Kind
+from presscheck.rules.bundle import bundled_or
 from presscheck.rules.folder import builtin_folder
 from presscheck.rules.load import read_yaml
 from presscheck.rules.schema import Node, mapping, text
@@ -130,6 +131,11 @@ class Mention:
 @cache
 def load_words() -> Words:
     """Return the topic words of all languages. Raises Trouble for a bad file."""
+    return bundled_or(Words, builtin_words)
+
+
+def builtin_words() -> Words:
+    """Return the topic words of the built-in files. Raises Trouble for a bad one."""
     return read_words(sorted((builtin_folder() / "topic").glob("*.yaml")))
 
 

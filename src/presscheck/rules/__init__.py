@@ -86,10 +86,9 @@ def read_builtin() -> RuleSet:
 
 @cache
 def _builtin() -> tuple[Rule, ...]:
-    from presscheck.rules.bundle import read_bundle
-    from presscheck.rules.folder import builtin_folder
+    from presscheck.rules.bundle import bundled_rules
 
-    return read_bundle(builtin_folder()) or tuple(read_builtin())
+    return bundled_rules() or tuple(read_builtin())
 
 
 def _load(paths: Sequence[Path], shown: Sequence[str]) -> list[Rule]:

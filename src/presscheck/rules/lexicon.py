@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from presscheck.rules.bundle import bundled_or
 from presscheck.rules.folder import builtin_folder
 from presscheck.rules.load import read_yaml
 from presscheck.rules.schema import Node, choice, listing, mapping, text
@@ -90,6 +91,11 @@ def _inflects(word: str, stems: tuple[str, ...]) -> bool:
 
 @cache
 def load_lexicon() -> Lexicon:
+    """Return the built-in lexicon. Raises Trouble for a bad vocabulary file."""
+    return bundled_or(Lexicon, builtin_lexicon)
+
+
+def builtin_lexicon() -> Lexicon:
     """Return the lexicon of the built-in vocabulary files. Raises Trouble for a bad one."""
     return read_lexicon(sorted((builtin_folder() / "vocabulary").glob("*.yaml")))
 

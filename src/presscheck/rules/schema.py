@@ -1,5 +1,7 @@
 """Strict YAML: every key, type and value is checked, and every error names file, line and what was meant.
 
+YAML is imported when a file is read, for a run that reads the bundle needs none.
+
 A checker is a function from a YAML node to a plain Python value; `text`, `choice`, `listing` and `mapping` make
 them. The YAML is composed into nodes and never constructed, so a tag in a file has no effect but an error.
 """
@@ -11,11 +13,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-import yaml
-
 from presscheck.model import Trouble
-
-_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +38,10 @@ Checker = Callable[[Node], Any]
 
 def parse(text: str, path: str) -> Node:
     """Compose one YAML document; raise Trouble where it is broken, empty, or uses anchors to itself."""
+    import yaml
+
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise Trouble(f"{path}:{line}: not valid YAML: {error.problem}") from None
@@ -62,6 +62,8 @@ def nearest(word: str, known: Collection[str]) -> str:
 
 def text(node: Node) -> str:
     """Check a non-empty string (a number or a date is taken as it is written)."""
+    import yaml
+
     if not isinstance(node.yaml, yaml.ScalarNode) or node.yaml.tag == "tag:yaml.org,2002:null":
         raise node.trouble("expected a text")
     if not node.yaml.tag.startswith("tag:yaml.org,2002:"):
@@ -102,6 +104,8 @@ def listing(item: Checker) -> Checker:
     """Check a non-empty list; a lone item counts as a list of one."""
 
     def check(node: Node) -> tuple[Any, ...]:
+        import yaml
+
         if not isinstance(node.yaml, yaml.SequenceNode):
             return (item(node),)
         if not node.yaml.value:
@@ -113,6 +117,8 @@ def listing(item: Checker) -> Checker:
 
 def entries(node: Node) -> dict[str, Node]:
     """Return a mapping's values by key; raise Trouble where it is none or a key stands twice."""
+    import yaml
+
     if not isinstance(node.yaml, yaml.MappingNode):
         raise node.trouble("expected keys and values")
     found: dict[str, Node] = {}
