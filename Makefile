@@ -38,5 +38,11 @@ $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
 	@touch $(VENV)/.installed $@
 
+docs: $(VENV)/.installed  ## write the pages of the rules
+	@$(BIN)/python bench/rule_pages.py
+
+accuracy: $(VENV)/.installed  ## measure what is found and what is wrongly reported
+	@$(BIN)/python bench/accuracy.py
+
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist

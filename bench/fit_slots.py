@@ -22,6 +22,8 @@ import numpy as np
 import yaml
 from scipy.optimize import minimize
 
+from labelled import SHARED
+from labelled import unmark as unmark
 from presscheck.match.judge import EVIDENCE, FOR
 from presscheck.match.slot import judged
 from presscheck.model import Source
@@ -29,7 +31,6 @@ from presscheck.read import format_of, open_document, read_source
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parent / "rules" / "judge" / "slot.yaml"
-SHARED = HERE.parent.parent / "shared" / "accuracy"
 FOLDS = 5
 PER_DOCUMENT = 6
 """The candidates of one document together weigh no more than this many."""
@@ -75,32 +76,21 @@ def own_cases() -> Iterator[Case]:
             yield from cases_of(source, spans, (), f"{path.stem}{number}")
 
 
-def unmark(marked: str, marks: str) -> tuple[str, list[tuple[int, int]]]:
-    """Return a passage without its marks, and the spans they stood around."""
-    plain, spans = "", []
-    for part in marked.split(marks[0]):
-        inside, closed, rest = part.partition(marks[1])
-        if closed:
-            spans.append((len(plain), len(plain) + len(inside)))
-        plain += inside + rest
-    return plain, spans
-
-
-def shared_cases() -> Iterator[Case]:
+def shared_cases(folder: Path = SHARED) -> Iterator[Case]:
     """Yield the candidates of the labelled text beside the project, where it is at hand."""
-    if not SHARED.is_dir():
+    if not folder.is_dir():
         return
-    for line in (SHARED / "passages.jsonl").read_text("utf-8").splitlines():
+    for line in (folder / "passages.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         sure = [(s["start"], s["end"]) for s in row["spans"] if s["sure"]]
         unsure = [(s["start"], s["end"]) for s in row["spans"] if not s["sure"]]
         yield from cases_of(Source(row["id"] + ".txt", row["text"], "text"), sure, unsure, row["source"])
     known = {}
-    for line in (SHARED / "clean_leftovers.jsonl").read_text("utf-8").splitlines():
+    for line in (folder / "clean_leftovers.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         known[row["doc"]] = [(s["start"], s["end"]) for s in row["spans"]]
-    for path in sorted(p for p in (SHARED / "clean").rglob("*") if p.is_file()):
-        name = path.relative_to(SHARED / "clean").as_posix()
+    for path in sorted(p for p in (folder / "clean").rglob("*") if p.is_file()):
+        name = path.relative_to(folder / "clean").as_posix()
         source = read_source(path.read_bytes(), path.name, format_of(path.name))
         yield from cases_of(source, [], known.get(name, []), name.replace("/", ":", 1))
 
