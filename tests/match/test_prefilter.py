@@ -1,0 +1,109 @@
+"""The fast path finds what the slow one finds: the prefilter changes speed and nothing else."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presscheck.lint import lint, lint_naively
+from presscheck.match.anchors import fold, groups_of, words_of
+from presscheck.match.prefilter import Prefilter
+from presscheck.model import Format, Rule, Source
+from presscheck.read import format_of, open_document, read_source
+from presscheck.rules import load_rules
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared" / "accuracy"
+RULES = tuple(load_rules())
+SNIPPETS = [
+    example.text[start:end] for rule in RULES for example in rule.flagged[:2] for start, end in example.spans[:1]
+]
+
+
+def assert_same(source: Source) -> None:
+    assert lint(source, RULES) == lint_naively(source, RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_no_example_of_any_rule_is_passed_over(rule: Rule) -> None:
+    for example in rule.flagged:
+        document = open_document(Source("example", example.text, example.format))
+        asked = {candidate for candidate, _, _ in Prefilter([rule]).candidates(document)}
+        assert asked == {rule}
+
+
+@pytest.mark.parametrize("draft", sorted((ROOT / "examples").glob("*.[mth][dxt]*")), ids=lambda path: path.name)
+def test_the_example_drafts_give_the_same_findings(draft: Path) -> None:
+    assert_same(read_source(draft.read_bytes(), draft.name))
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the labelled text is not beside this checkout")
+def test_real_articles_give_the_same_findings() -> None:
+    articles = sorted(path for path in (SHARED / "clean").rglob("*") if path.is_file())
+    for path in articles[::100]:
+        assert_same(read_source(path.read_bytes(), path.name, format_of(path.name)))
+
+
+def wrapped(snippet: str) -> str:
+    return snippet.replace(" ", "\n")
+
+
+def marked(snippet: str) -> str:
+    return " ".join(f"**{word}**" if len(word) > 3 else word for word in snippet.split(" "))
+
+
+def in_entities(snippet: str) -> str:
+    return "".join(f"&#{ord(char)};" if char in "eo[" else char for char in snippet)
+
+
+def odd_signs(snippet: str) -> str:
+    return snippet.replace("'", "’").replace(" ", "\N{NO-BREAK SPACE}").replace("-", "\N{NON-BREAKING HYPHEN}")
+
+
+def loud(snippet: str) -> str:
+    return snippet.upper()
+
+
+@given(
+    parts=st.lists(
+        st.tuples(
+            st.sampled_from(SNIPPETS),
+            st.sampled_from([str, wrapped, marked, in_entities, odd_signs, loud]),
+            st.sampled_from(
+                ["{}", "He said that {} and left.", "{}\n\n", "Ärger, {} – ende", "# {}", "Κείμενο {}", "- {}"]
+            ),
+        ),
+        max_size=4,
+    ),
+    form=st.sampled_from(["text", "markdown", "html"]),
+    line_end=st.sampled_from(["\n", "\r\n"]),
+)
+def test_made_up_drafts_give_the_same_findings(parts: list, form: Format, line_end: str) -> None:  # type: ignore[type-arg]
+    text = "\n\n".join(frame.format(change(snippet)) for snippet, change, frame in parts)
+    assert_same(Source("draft", text.replace("\n", line_end), form))
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_and_every_text_keeps_its_words(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+    (words,) = words_of([text.replace("\0", "")])
+    assert words.startswith(b" ")
+    assert words.endswith(b" ")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "groups"),
+    [
+        (r"lorem\s+ipsum", {("lorem ",), (" ipsum",)}),
+        (r"\bfoo(?:bar|baz)\b", {(" foobar ", " foobaz ")}),
+        (r"colou?r", {("color", "colour")}),
+        (r"(?:one|two)\s(?:three)?", {("one ", "two ")}),
+        (r"x*", set()),
+        (r"(?:word|.)", set()),
+        (r"(?i:ÄRGER)", {("ärger",)}),
+        (r"\[\s*name", {("name",)}),
+    ],
+)
+def test_the_words_a_pattern_cannot_do_without(pattern: str, groups: set[tuple[str, ...]]) -> None:
+    assert set(groups_of(pattern, {}, 0)) == groups
