@@ -97,3 +97,8 @@ def test_rules_with_prose_between_them_are_no_front_matter(text: str) -> None:
 )
 def test_a_problem_is_said_in_one_line_with_its_place(text: str, problem: str | None) -> None:
     assert front_matter_problem(Source("a.md", text, "markdown")) == problem
+
+
+def test_prose_between_two_rules_stays_prose() -> None:
+    document = open_document(Source("a.md", "---\n\nThe ferry leaves at nine.\n\n---\n\nIt is late.\n", "markdown"))
+    assert [block.text for block in document.blocks] == ["The ferry leaves at nine.", "It is late."]

@@ -15,8 +15,8 @@ _CLOSING = {
 }
 # What tells front matter from two rules with prose between them.
 _ASSIGNED = {
-    "---": re.compile(r"\s*\Z|^[ \t]*(?:#|- |[\"']?[\w$@.-][\w$@. -]{0,40}[\"']?:(?:[ \t]|$))", re.MULTILINE),
-    "+++": re.compile(r"\s*\Z|^[ \t]*(?:#|\[|[\"']?[\w.-][^\n=]*=)", re.MULTILINE),
+    "---": re.compile(r"\A\s*\Z|^[ \t]*(?:#|\{|[-?] |[\"']?[\w$@.-][\w$@. -]{0,40}[\"']?:(?:[ \t]|$))", re.MULTILINE),
+    "+++": re.compile(r"\A\s*\Z|^[ \t]*(?:#|\[|[\"']?[\w.-][^\n=]*=)", re.MULTILINE),
 }
 _LINE = re.compile(r"^[ \t-]*+([\w.-]++)[ \t]*+[:=][ \t]++(\S[^\n]*+)", re.MULTILINE)
 _COMMENT = re.compile(r"[ \t]#")
