@@ -15,6 +15,7 @@ import regex
 
 from presscheck.match.judge import Candidate, evidence, load_weighing, speaks_of_slots
 from presscheck.match.site import Capability, rendered
+from presscheck.match.topic import subject_of
 from presscheck.model import Block, Document, Hit
 from presscheck.read.elements import KNOWN
 from presscheck.rules.lexicon import load_lexicon
@@ -49,6 +50,7 @@ _GLUED_BEFORE = regex.compile(r"(?:[\p{L}\p{N}]|\w[.@=/]|--?)\Z")
 _GLUED_AFTER = regex.compile(r"[.@=/_]?[\p{L}\p{N}]")
 _TITLE = regex.compile(r"\p{Lu}[\p{L}'’]*+(?:\s\p{Lu}[\p{L}'’]*+)+")
 _DOUBTFUL = 0.1
+_SUBJECT = 1.5
 _BOX_BEFORE = regex.compile(r"^\s*(?:[-*+•]\s*)?$", regex.MULTILINE)
 _NOTE_OR_BOX = regex.compile(r"\s*|[✓✔]|\^.*+|\.{2,}|…|\W*", regex.DOTALL)
 
@@ -98,14 +100,14 @@ def judged(document: Document) -> tuple[Judged, ...]:
         return ()
     alone = [weighing.probability(told) for _, _, told in found]
     certain = sum(probability >= BANDS["certain"][0] for probability in alone)
-    about = _about_slots(document)
+    about = _about_slots(document) if max(alone) >= _DOUBTFUL else 0.0
     verdicts = []
     for (block, candidate, told), probability in zip(found, alone, strict=True):
         others = certain - (probability >= BANDS["certain"][0])
         if others and probability >= _DOUBTFUL:
             told["certain-neighbour"] = 1.0
         if about:
-            told["about-slots"] = 1.0
+            told["about-slots"] = about
         verdicts.append(
             Judged(block, candidate.start, candidate.end, candidate.opening, weighing.probability(told), told)
         )
@@ -177,8 +179,10 @@ def _siblings(found: Sequence[Candidate], index: int) -> int:
     )
 
 
-def _about_slots(document: Document) -> bool:
-    """Tell whether a document is itself about templates or placeholders, by its headings and its words."""
+def _about_slots(document: Document) -> float:
+    """Return how far a document is about templates: 1 if it has words for them, more if they are its subject."""
+    if "placeholders" in subject_of(document):
+        return _SUBJECT
     about = load_lexicon().about
     count = 0
     for block in document.blocks:
@@ -187,4 +191,4 @@ def _about_slots(document: Document) -> bool:
             count += weight * sum(
                 word in about for word in regex.findall(r"[\p{L}-]+", _FORMS["["].sub("", block.text).lower())
             )
-    return count >= 2
+    return float(count >= 2)
