@@ -1,13 +1,23 @@
-"""The `duplicate` matcher: text that stands twice in one document. `of` says what."""
+"""The `duplicate` matcher: text that stands twice. `of` says what.
+
+Most look for it in one document. Those `of` something `-across` compare the documents of a run with one another:
+`presscheck.across` asks them for what to compare, and in one document alone they find nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from presscheck.match import headline, repeat
 from presscheck.model import Block, Document, Hit
 from presscheck.rules.schema import choice, mapping
+
+LIMIT = 50
+"""How many repeats a rule reports in one document; the last of them says how many more there are."""
+
+_Find = Callable[[Document, Sequence[Block]], Iterator[Hit]]
 
 _WHOLE: Mapping[str, Callable[[Document], Iterator[Hit]]] = {
     "headline": headline.repeated,
@@ -17,10 +27,11 @@ _WHOLE: Mapping[str, Callable[[Document], Iterator[Hit]]] = {
     "title-in-body": headline.title_in_body,
 }
 
-_BLOCKS: Mapping[str, Callable[[Document, Sequence[Block]], Iterator[Hit]]] = {
+_BLOCKS: Mapping[str, _Find] = {
     "sibling-heading": headline.siblings,
     "deck": repeat.deck,
     "paragraph": repeat.paragraphs,
+    "paragraph-nearly": repeat.nearly,
     "list-item": repeat.list_items,
     "words-in-a-row": repeat.tandems,
 }
@@ -28,9 +39,25 @@ _BLOCKS: Mapping[str, Callable[[Document, Sequence[Block]], Iterator[Hit]]] = {
 SPEC = mapping({"of": choice(*_WHOLE, *_BLOCKS)}, required=["of"])
 
 
-def build(spec: Mapping[str, Any]) -> Any:
+def build(spec: Mapping[str, Any]) -> _Find:
     """Return the finder of a `duplicate` rule."""
     if spec["of"] in _BLOCKS:
-        return _BLOCKS[spec["of"]]
+        return _capped(_BLOCKS[spec["of"]])
     find = _WHOLE[spec["of"]]
-    return lambda document, blocks: find(document)
+    return _capped(lambda document, blocks: find(document))
+
+
+def _capped(find: _Find) -> _Find:
+    def some(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
+        kept: list[Hit] = []
+        more = 0
+        for hit in find(document, blocks):
+            if len(kept) < LIMIT:
+                kept.append(hit)
+            else:
+                more += 1
+        for hit in kept:
+            rest = f", and {more:,} more follow" if more and hit is kept[-1] else ""
+            yield replace(hit, values={**hit.values, "more": rest})
+
+    return some
