@@ -15,7 +15,9 @@ _CLOSING = {
 }
 # What tells front matter from two rules with prose between them.
 _ASSIGNED = {
-    "---": re.compile(r"\A\s*\Z|^[ \t]*(?:#|\{|[-?] |[\"']?[\w$@.-][\w$@. -]{0,40}[\"']?:(?:[ \t]|$))", re.MULTILINE),
+    "---": re.compile(
+        r"""\A\s*\Z|^[ \t]*(?:\#|\{|[-?] |["']?[\w$@.-][\w$@. -]{0,40}["']?:(?:[ \t]|$))""", re.MULTILINE
+    ),
     "+++": re.compile(r"\A\s*\Z|^[ \t]*(?:#|\[|[\"']?[\w.-][^\n=]*=)", re.MULTILINE),
 }
 _LINE = re.compile(r"^[ \t-]*+([\w.-]++)[ \t]*+[:=][ \t]++(\S[^\n]*+)", re.MULTILINE)
