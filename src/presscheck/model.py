@@ -148,12 +148,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A rule's own test: a text, its format, and the spans the rule must report in it (none for a clean one)."""
+    """A rule's own test: a text, its format, and the spans the rule must report in it (none for a clean one).
+
+    `others` are the further documents of a run, for a rule that compares documents with one another.
+    """
 
     text: str
     spans: tuple[tuple[int, int], ...] = ()
     format: Format = "text"
     line: int = 0
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +257,9 @@ class Finding:
     """What stands after the span on its last line, at most `CONTEXT` code points."""
     evidence: tuple[str, ...] = ()
     related: Place | None = None
+    """The one other place that it speaks of, such as the headline it repeats."""
+    places: tuple[Place, ...] = ()
+    """Where else it stands, for a finding about several articles: the first place in each of the others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,18 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from presscheck.discover import STDIN, cannot_read, discover
 from presscheck.keep import at_level
+from presscheck.keep.habit import Habit, TitleInBody
 from presscheck.lint import lint
 from presscheck.model import Finding, Report, Severity, Source, Trouble, in_order
-from presscheck.read import front_matter_problem, read_source
+from presscheck.read import front_matter_problem, open_document, read_source
 from presscheck.rules import RuleSet, load_rules
+
+if TYPE_CHECKING:
+    from presscheck.across import Across
 
 Progress = Callable[[int, int], None]
 """Told after each file how many are done, and how many there are in all."""
@@ -27,30 +32,42 @@ def check_paths(
     level: Severity = Severity.WARNING,
     stdin_name: str = "stdin",
     progress: Progress | None = None,
+    title_in_body: TitleInBody = "auto",
+    across: Across | None = None,
 ) -> Report:
     """Check files, folders and globs (`-` is standard input) and report findings at or above `level`.
 
     A path that leads nowhere or a file that cannot be read is one line in the report's troubles; everything
-    else is still checked.
+    else is still checked. `title_in_body` says whether a text may repeat its title. Given `across`, the files
+    are also compared with one another.
     """
     started = perf_counter()
     findings: list[Finding] = []
     troubles: list[str] = []
     found = list(discover(paths))
     files = 0
+    habit = Habit(rules, title_in_body)
+    given: dict[str, Source] = {}
     for done, path in enumerate(found, 1):
         try:
             if isinstance(path, Trouble):
                 raise path
             source = read_source(_stdin(), stdin_name) if path == STDIN else read_source(_bytes(path), path)
-            findings += check_source(source, rules, level)
+            findings += habit.standing(check_source(source, rules, level), None if path == STDIN else path)
             files += 1
+            if across:
+                _collect(across, source)
+                if path == STDIN:
+                    given[stdin_name] = source
             if problem := front_matter_problem(source):
                 troubles.append(problem)
         except Trouble as trouble:
             troubles.append(str(trouble))
         if progress:
             progress(done, len(found))
+    if across:
+        again = across.findings(lambda path: given.get(path) or read_source(_bytes(path), path))
+        findings += at_level(again, level)
     return Report(tuple(in_order(findings)), tuple(troubles), files, perf_counter() - started)
 
 
@@ -60,6 +77,13 @@ def check_source(source: Source, rules: RuleSet, level: Severity = Severity.WARN
         return at_level(lint(source, rules), level)
     except (RecursionError, MemoryError):
         raise Trouble(f"{source.path}: too large or too deeply nested to check") from None
+
+
+def _collect(across: Across, source: Source) -> None:
+    try:
+        across.add(open_document(source))
+    except (RecursionError, MemoryError):
+        raise Trouble(f"{source.path}: too large or too deeply nested to compare") from None
 
 
 def choose_rules(

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
+from typing import get_args
 
 import click
 
 from presscheck import report as reports
 from presscheck.cli import complain
-from presscheck.cli.options import no_color, one_of, rules_option, selection
+from presscheck.cli.options import compare, comparison, no_color, one_of, rules_option, selection
 from presscheck.cli.progress import Progress
 from presscheck.cli.terminal import look, stdout
+from presscheck.keep.habit import TitleInBody
 from presscheck.model import Report, Severity
 from presscheck.run import check_paths, choose_rules
 
 LEVELS = [str(severity) for severity in sorted(Severity, reverse=True)]
 NEVER = "never"
+TITLE_IN_BODY = get_args(TitleInBody)
 
 FOUND = 1
 TROUBLE = 2
@@ -48,6 +51,14 @@ TROUBLE = 2
     default="text",
     help="Report as text (default) or json.",
 )
+@click.option(
+    "--title-in-body",
+    callback=one_of(TITLE_IN_BODY),
+    metavar="WHEN",
+    default="auto",
+    help="A title repeated in the text: auto (default: fine if most posts of the folder do it), allow, forbid.",
+)
+@comparison
 @click.option("--explain", is_flag=True, help="Show the evidence for each finding.")
 @click.option("-q", "--quiet", is_flag=True, help="One line a finding, no summary.")
 @no_color
@@ -62,6 +73,10 @@ def check(
     level: str | None,
     fail_on: str,
     form: reports.Name,
+    title_in_body: TitleInBody,
+    across: bool,
+    across_min: int | None,
+    across_near: bool,
     explain: bool,
     quiet: bool,
     no_color: bool,
@@ -78,7 +93,13 @@ def check(
     if rules:
         with Progress() as progress:
             report = check_paths(
-                paths, rules, level=_level(level, fail_on), stdin_name=stdin_filename, progress=progress
+                paths,
+                rules,
+                level=_level(level, fail_on),
+                stdin_name=stdin_filename,
+                progress=progress,
+                title_in_body=title_in_body,
+                across=compare(rules, across=across, articles=across_min, near=across_near),
             )
     report = replace(report, troubles=(*troubles, *report.troubles), seconds=perf_counter() - started)
     for trouble in report.troubles:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from presscheck.across import Across
+    from presscheck.model import Rule
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -48,6 +52,33 @@ def selection(command: Command) -> Command:
     ):
         command = click.option(name, metavar="RULES", multiple=True, callback=_keys, help=text)(command)
     return command
+
+
+def comparison(command: Command) -> Command:
+    """Add --across and what goes with it."""
+    for option in (
+        click.option("--across-near", is_flag=True, help="Compare so that paragraphs may differ in a few words."),
+        click.option(
+            "--across-min",
+            type=click.IntRange(min=2),
+            metavar="N",
+            help="Compare, and report a paragraph that stands in N articles or more (3).",
+        ),
+        click.option(
+            "--across", is_flag=True, help="Compare the articles: one headline or paragraph that stands in several."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def compare(rules: Iterable[Rule], *, across: bool, articles: int | None, near: bool) -> Across | None:
+    """Return what compares the articles of a run, or None where no option asks for it."""
+    if not (across or articles or near):
+        return None
+    from presscheck.across import Across
+
+    return Across(rules, articles=articles, near=near)
 
 
 def no_color(command: Command) -> Command:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import Any
 
 from presscheck.match import headline, repeat
-from presscheck.model import Block, Document, Hit
-from presscheck.rules.schema import choice, mapping
+from presscheck.match.headline import Line
+from presscheck.model import Block, Document, Hit, Trouble
+from presscheck.rules.schema import choice, mapping, number
 
 LIMIT = 50
 """How many repeats a rule reports in one document; the last of them says how many more there are."""
@@ -36,11 +37,20 @@ _BLOCKS: Mapping[str, _Find] = {
     "words-in-a-row": repeat.tandems,
 }
 
-SPEC = mapping({"of": choice(*_WHOLE, *_BLOCKS)}, required=["of"])
+Compared = Callable[[Document, Sequence[Block]], Iterator[tuple[Line, str]]]
+"""What a document has to be compared with other documents of a run: lines and their normal forms."""
+
+ACROSS: Mapping[str, Compared] = {"headline-across": headline.across, "paragraph-across": repeat.across}
+
+SPEC = mapping({"of": choice(*_WHOLE, *_BLOCKS, *ACROSS), "articles": number}, required=["of"])
 
 
 def build(spec: Mapping[str, Any]) -> _Find:
-    """Return the finder of a `duplicate` rule."""
+    """Return the finder of a `duplicate` rule. Raises Trouble where `articles` is missing or out of place."""
+    if (spec["of"] in ACROSS) != ("articles" in spec):
+        raise Trouble("'articles', the least number of them, goes with 'of: headline-across' or 'paragraph-across'")
+    if spec["of"] in ACROSS:
+        return lambda document, blocks: iter(())
     if spec["of"] in _BLOCKS:
         return _capped(_BLOCKS[spec["of"]])
     find = _WHOLE[spec["of"]]

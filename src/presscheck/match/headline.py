@@ -10,7 +10,7 @@ from itertools import chain
 import regex
 from rapidfuzz import fuzz
 
-from presscheck.match.normal import HEADLINE_LENGTH, TEMPLATE_TAG, count_words, headline_forms, normal
+from presscheck.match.normal import HEADLINE_LENGTH, SITE_SIGN, TEMPLATE_TAG, count_words, headline_forms, normal
 from presscheck.match.phrase import phrase_pattern
 from presscheck.match.reach import quoted
 from presscheck.model import OPAQUE, Block, Document, Hit
@@ -337,6 +337,17 @@ def _in_title_case(headline: str) -> bool:
 def _figures(form: str) -> list[str]:
     """Return the numbers of a headline, for those of a series differ in them alone: "Part 1", "Part 2"."""
     return regex.findall(r"\d+", form)
+
+
+def across(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[Line, str]]:
+    """Yield the headline that is compared with other articles', and its normal form without a site's name."""
+    first = headlines(document).first
+    if first is None or len(first.text) > HEADLINE_LENGTH:
+        return
+    parts = [normal(part) for part in SITE_SIGN.split(TEMPLATE_TAG.sub("", first.text))]
+    form = max(parts, key=len)
+    if count_words(form) >= HEADLINE_WORDS:
+        yield first, form
 
 
 def siblings(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:

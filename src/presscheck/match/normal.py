@@ -26,7 +26,8 @@ _AFTER = frozenset(" \"')]}.,;:!?#*_…-–—¶|·>/\\")
 _PICTURES = frozenset({"So", "Sk", "Cn", "Co"})
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _SUFFIX = regex.compile(r"^(?P<headline>.+\S)\s*(?P<sign>[|»·]|(?<=\s)-(?=\s)|:(?=\s))\s*(?P<site>[^|»·]{2,40})$")
-_BAR = regex.compile(r"\s*[|»·]\s*")
+SITE_SIGN = regex.compile(r"\s*[|»·]\s*")
+"""What stands between a headline and a site's name, and in no headline."""
 
 TEMPLATE_TAG = regex.compile(r"\{\{[^{}]*+\}\}|\{%(?:[^%{}]|%(?!\}))*+%\}|\{\#[^{}]*+\}")
 """A tag of a site generator, which no duplicate rule reads."""
@@ -92,7 +93,7 @@ def headline_forms(text: str) -> frozenset[str]:
                 break
             plain = match["headline"]
             forms.add(normal(plain))
-        *before, last = _BAR.split(plain)
+        *before, last = SITE_SIGN.split(plain)
         if before and all(count_words(part) <= 5 for part in before) and count_words(last) >= 4:
             forms.add(normal(last))
     forms.discard("")

@@ -29,6 +29,9 @@ SECTIONS = 3
 ITEM_WORDS = 25
 """A list item of fewer words may stand twice by right: an entry of a table of contents, an answer, a step."""
 
+ACROSS_WORDS = 12
+"""A paragraph of fewer words may stand in several articles by right."""
+
 TANDEM_WORDS = 7
 """What is pasted twice in a row has at least this many words, four of them different."""
 
@@ -204,6 +207,18 @@ def _is_near(form: _Form, first: _Form) -> bool:
         if change.tag == "replace":
             put_for_another += any(fuzz.ratio(a, b) < _SAME_WORD for a, b in zip(old, new, strict=True))
     return put_for_another <= (form.section == first.section)
+
+
+def across(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[Line, str]]:
+    """Yield the paragraphs that are compared with those of other articles, each once, and their normal forms."""
+    seen: set[str] = set()
+    for block in blocks:
+        text = block.text
+        if 3 * ACROSS_WORDS <= len(text) <= _LONGEST and not looks_like_code(text):
+            form = whole_form(document, block)
+            if form not in seen and count_words(form) >= ACROSS_WORDS:
+                seen.add(form)
+                yield whole(block), form
 
 
 def list_items(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:

@@ -41,6 +41,8 @@ def as_dict(finding: Finding) -> dict[str, Any]:
     }
     if finding.related:
         found["related"] = _place(finding.related)
+    if finding.places:
+        found["places"] = [_place(place) for place in finding.places]
     return found
 
 

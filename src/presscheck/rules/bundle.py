@@ -60,7 +60,7 @@ def _fields(table: object) -> dict[str, Any]:
 def _plain(rule: Rule) -> dict[str, Any]:
     values = _fields(rule)
     for name in ("flagged", "clean"):
-        values[name] = [(e.text, e.spans, e.format, e.line) for e in values[name]]
+        values[name] = [(e.text, e.spans, e.format, e.line, e.others) for e in values[name]]
     return {
         **values,
         "probes": [(probe.longest, probe.groups) for probe in rule.probes],

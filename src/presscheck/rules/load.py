@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from presscheck.match import MATCHERS, check_spec, probes_of
 from presscheck.model import Example, Format, Kind, Rule, Severity, Trouble
@@ -123,7 +124,10 @@ def _match(node: Node) -> tuple[str, dict[str, object]]:
 
 
 def _example(node: Node) -> Example:
-    """Read an example: a text with its spans between « and », or a mapping that also names format or marks."""
+    """Read an example: a text with its spans between « and », or a mapping that also names format or marks.
+
+    Instead of a text it may hold `texts`, the documents of a run; the spans stand in the first of them.
+    """
     try:
         values = entries(node)
     except Trouble:
@@ -132,7 +136,15 @@ def _example(node: Node) -> Example:
     marks = fields.get("marks", _MARKS)
     if len(marks) != 2:
         raise values["marks"].trouble("marks are two characters, one to open and one to close")
-    return _marked(fields["text"], fields.get("format", "text"), marks, node)
+    first, *others = _texts(fields, node)
+    example = _marked(first, fields.get("format", "text"), marks, node)
+    return replace(example, others=tuple(others))
+
+
+def _texts(fields: Mapping[str, Any], node: Node) -> tuple[str, ...]:
+    if ("text" in fields) == ("texts" in fields):
+        raise node.trouble("an example holds 'text' or, for a run of several documents, 'texts'")
+    return fields["texts"] if "texts" in fields else (fields["text"],)
 
 
 def _marked(marked: str, form: Format, marks: str, node: Node) -> Example:
@@ -158,13 +170,11 @@ def _clean_example(node: Node) -> Example:
     except Trouble:
         return Example(text(node), (), "text", node.line)
     fields = _EXAMPLE(node)
-    return Example(fields["text"], (), fields.get("format", "text"), node.line)
+    first, *others = _texts(fields, node)
+    return Example(first, (), fields.get("format", "text"), node.line, tuple(others))
 
 
-_EXAMPLE = mapping(
-    {"text": text, "format": choice(*get_args(Format)), "marks": text},
-    required=["text"],
-)
+_EXAMPLE = mapping({"text": text, "texts": listing(text), "format": choice(*get_args(Format)), "marks": text})
 
 _RULE = mapping(
     {

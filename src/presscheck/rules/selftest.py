@@ -16,8 +16,21 @@ def check_rule(rule: Rule) -> list[str]:
 
 def found_in(rule: Rule, example: Example) -> list[tuple[int, int]]:
     """Return the source spans, in order, that a rule reports in an example."""
-    document = open_document(Source(f"example.{_SUFFIX[example.format]}", example.text, example.format))
-    return sorted(hit.block.span(hit.start, hit.end) for hit in find(rule, document))
+    first, *others = _sources(example)
+    if example.others:
+        from presscheck.across import Across
+
+        run = Across([rule])
+        for source in (first, *others):
+            run.add(open_document(source))
+        return sorted((f.place.start, f.place.end) for f in run.findings(lambda path: first))
+    return sorted(hit.block.span(hit.start, hit.end) for hit in find(rule, open_document(first)))
+
+
+def _sources(example: Example) -> list[Source]:
+    suffix = _SUFFIX[example.format]
+    texts = (example.text, *example.others)
+    return [Source(f"example-{number:02}.{suffix}", text, example.format) for number, text in enumerate(texts, 1)]
 
 
 def _failure(rule: Rule, example: Example) -> str | None:

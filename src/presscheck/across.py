@@ -1,0 +1,208 @@
+"""What stands in several articles of a run: headlines, paragraphs. Memory holds hashes and places, no text."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import blake2b
+from itertools import groupby
+
+from presscheck.lint import shorten
+from presscheck.match.duplicate import ACROSS
+from presscheck.match.prefilter import looks_at
+from presscheck.model import Document, Finding, Place, Rule, Source, Trouble, in_order
+
+NAMED = 3
+"""How many of the other articles a message names; `places` holds them all."""
+
+Reopen = Callable[[str], Source]
+"""Gives the source at a path again, for the text of a finding."""
+
+_HASH, _NUMBER = "Q", "I"
+
+
+class Across:
+    """What the documents of a run have to be compared, collected one document at a time.
+
+    The order of the documents makes no difference to what is found. `articles` overrides in how many articles a
+    paragraph must stand, `near` takes paragraphs for one that differ in a few words (needs `presscheck[archive]`).
+    """
+
+    def __init__(self, rules: Iterable[Rule], *, articles: int | None = None, near: bool = False) -> None:
+        self._rules = [rule for rule in rules if rule.matcher == "duplicate" and rule.spec["of"] in ACROSS]
+        self._articles = articles
+        self._paths: list[str] = []
+        self._stands = [_Stands(near=near and _is_long(rule)) for rule in self._rules]
+
+    def add(self, document: Document) -> None:
+        """Put on record what a document has to be compared."""
+        source = document.source
+        for rule, stands in zip(self._rules, self._stands, strict=True):
+            if source.format not in rule.formats:
+                continue
+            blocks = [block for block in document.blocks if looks_at(rule, block)]
+            for line, form in ACROSS[rule.spec["of"]](document, blocks):
+                stands.add(form, len(self._paths), Place.of(source, *line.block.span(line.start, line.end)))
+        self._paths.append(source.path)
+
+    def absorb(self, other: Across) -> None:
+        """Take over what another process has put on record with the same rules."""
+        for ours, theirs in zip(self._stands, other._stands, strict=True):
+            ours.absorb(theirs, len(self._paths))
+        self._paths += other._paths
+
+    def findings(self, reopen: Reopen) -> list[Finding]:
+        """Return a finding for each headline and paragraph that stands in enough articles, at its first place."""
+        found = []
+        for rule, stands in zip(self._rules, self._stands, strict=True):
+            least = self._articles if self._articles and _is_long(rule) else int(rule.spec["articles"])
+            for group in stands.groups(least):
+                places = sorted((stands.place(at, self._paths) for at in group), key=lambda p: (p.path, p.start))
+                first_of_each = [next(same) for _, same in groupby(places, key=lambda place: place.path)]
+                found.append(_finding(rule, first_of_each, reopen))
+        return list(in_order(found))
+
+
+def _is_long(rule: Rule) -> bool:
+    return str(rule.spec["of"]) == "paragraph-across"
+
+
+class _Stands:
+    """Places by the hash of what stands there, in arrays: 36 bytes each, where a dictionary would take 300."""
+
+    def __init__(self, *, near: bool) -> None:
+        self._hashes = array(_HASH)
+        self._numbers = array(_NUMBER)
+        self._near = Signatures() if near else None
+
+    def add(self, form: str, document: int, place: Place) -> None:
+        digest = int.from_bytes(blake2b(form.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+        self._hashes.append(digest)
+        self._numbers.extend(
+            (document, place.start, place.end, place.line, place.column, place.end_line, place.end_column)
+        )
+        if self._near is not None:
+            self._near.add(digest, form)
+
+    def absorb(self, other: _Stands, documents: int) -> None:
+        self._hashes.extend(other._hashes)
+        numbers = other._numbers[:]
+        for at in range(0, len(numbers), 7):
+            numbers[at] += documents
+        self._numbers.extend(numbers)
+        if self._near is not None and other._near is not None:
+            self._near.absorb(other._near)
+
+    def groups(self, least: int) -> Iterator[list[int]]:
+        """Yield the stands of each hash that stands in so many documents or more."""
+        hashes = self._near.alike(self._hashes) if self._near is not None else self._hashes
+        for _, same in groupby(sorted(range(len(hashes)), key=hashes.__getitem__), key=hashes.__getitem__):
+            group = list(same)
+            if len(group) >= least and len({self._numbers[7 * at] for at in group}) >= least:
+                yield group
+
+    def place(self, at: int, paths: Sequence[str]) -> Place:
+        document, start, end, line, column, end_line, end_column = self._numbers[7 * at : 7 * at + 7]
+        return Place(paths[document], start, end, line, column, end_line, end_column)
+
+
+def _finding(rule: Rule, places: Sequence[Place], reopen: Reopen) -> Finding:
+    first, *others = places
+    text = before = after = ""
+    try:
+        source = reopen(first.path)
+        text = source.text[first.start : first.end]
+        before, after = source.around(first.start, first.end)
+    except Trouble:
+        pass  # The file has gone since it was read; what it held is still true of the others.
+    named = [f"{place.path}:{place.line}" for place in others[:NAMED]]
+    if len(others) > NAMED:
+        named.append(f"{len(others) - NAMED:,} more")
+    values = {
+        "match": shorten(" ".join(text.split())),
+        "articles": f"{len(places):,}",
+        "others": " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named),
+    }
+    message = rule.message
+    for key, value in values.items():
+        message = message.replace("{" + key + "}", value)
+    return Finding(
+        rule=rule.id,
+        name=rule.name,
+        family=rule.family,
+        severity=rule.severity,
+        place=first,
+        text=text,
+        message=message,
+        advice=rule.advice,
+        before=before,
+        after=after,
+        places=tuple(others),
+    )
+
+
+class Signatures:
+    """MinHash signatures of distinct paragraphs; says which are one but for a few words.
+
+    Paragraphs that agree in one of eight bands of four values are compared, each with the one of the lowest hash:
+    time is linear and the order they came in makes no difference.
+    """
+
+    VALUES, BAND, SEED = 32, 4, 7
+    ALIKE = 0.7
+    """The share of equal values from which two are one: the Jaccard similarity of their runs of three words."""
+
+    def __init__(self) -> None:
+        try:
+            from rensa import RMinHash
+        except ImportError:
+            raise Trouble("--across-near needs an extra: pip install 'presscheck[archive]'") from None
+        self._min_hash = RMinHash
+        self._at: dict[int, int] = {}
+        self._values = array(_NUMBER)
+
+    def add(self, digest: int, form: str) -> None:
+        """Sign a paragraph, unless it is on record already."""
+        if digest in self._at:
+            return
+        words = form.split()
+        signature = self._min_hash(self.VALUES, self.SEED)
+        signature.update([" ".join(words[at : at + 3]) for at in range(max(1, len(words) - 2))])
+        self._at[digest] = len(self._at)
+        self._values.extend(signature.digest())
+
+    def absorb(self, other: Signatures) -> None:
+        """Take over the signatures of another process."""
+        for digest, at in other._at.items():
+            if digest not in self._at:
+                self._at[digest] = len(self._at)
+                self._values.extend(other._values[at * self.VALUES : (at + 1) * self.VALUES])
+
+    def alike(self, hashes: array[int]) -> array[int]:
+        """Return the hashes with each replaced by the lowest of those that are alike."""
+        leader = {digest: digest for digest in self._at}
+
+        def lead(digest: int) -> int:
+            while leader[digest] != digest:
+                leader[digest] = leader[leader[digest]]
+                digest = leader[digest]
+            return digest
+
+        for start in range(0, self.VALUES, self.BAND):
+            band = {digest: self._band(at, start) for digest, at in self._at.items()}
+            lowest: dict[bytes, int] = {}
+            for digest in sorted(band):
+                first = lowest.setdefault(band[digest], digest)
+                if first != digest and self._similarity(first, digest) >= self.ALIKE:
+                    one, other = sorted((lead(first), lead(digest)))
+                    leader[other] = one
+        return array(_HASH, (lead(digest) for digest in hashes))
+
+    def _band(self, at: int, start: int) -> bytes:
+        start += at * self.VALUES
+        return self._values[start : start + self.BAND].tobytes()
+
+    def _similarity(self, one: int, other: int) -> float:
+        a, b = self._at[one] * self.VALUES, self._at[other] * self.VALUES
+        pairs = zip(self._values[a : a + self.VALUES], self._values[b : b + self.VALUES], strict=True)
+        return sum(x == y for x, y in pairs) / self.VALUES

@@ -1,0 +1,100 @@
+"""The title repeated in the text is no leftover where the site does so: where most posts of the folder do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Literal
+
+from presscheck.model import Finding, Rule, Trouble
+
+TitleInBody = Literal["auto", "allow", "forbid"]
+"""Whether a text may repeat its title: as most posts of its folder do, or in any case, or never."""
+
+POSTS = 50
+"""At most so many posts of a folder are read to learn its habit."""
+
+FEW = 3
+"""Fewer posts than this make no habit; where a folder holds no more, the folders beside it are looked into."""
+
+_HEAD = 1 << 15
+_FOLDERS = 400
+
+
+class Habit:
+    """Which findings of a repeated title stand. A folder is looked into once, and only for such a finding."""
+
+    def __init__(self, rules: Iterable[Rule], setting: TitleInBody = "auto") -> None:
+        self._setting = setting
+        self._about = {r.id for r in rules if r.matcher == "duplicate" and r.spec.get("of") == "title-in-body"}
+        self._folders: dict[str, bool] = {}
+
+    def standing(self, findings: Sequence[Finding], path: str | None) -> list[Finding]:
+        """Return the findings that stand in a file, given by the path it was read from; None if it is no file."""
+        if self._setting == "forbid" or all(finding.rule not in self._about for finding in findings):
+            return list(findings)
+        if self._setting == "auto" and (path is None or not self._is_habit(path)):
+            return list(findings)
+        return [finding for finding in findings if finding.rule not in self._about]
+
+    def _is_habit(self, path: str) -> bool:
+        folder = os.path.dirname(os.path.abspath(path))
+        if folder not in self._folders:
+            posts = _posts(folder)
+            if len(posts) <= FEW:
+                # A post in a folder of its own, or a folder for each month: its siblings are beside it.
+                posts = _beside(folder) or posts
+            self._folders[folder] = _most_do(_spread(posts, POSTS))
+        return self._folders[folder]
+
+
+def _posts(folder: str) -> list[str]:
+    from presscheck.read import FORMATS
+
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if entry.is_file() and not entry.name.startswith(".")]
+    except OSError:
+        return []
+    return [os.path.join(folder, name) for name in sorted(names) if os.path.splitext(name)[1].lower() in FORMATS]
+
+
+def _beside(folder: str) -> list[str]:
+    above = os.path.dirname(folder)
+    try:
+        with os.scandir(above) as entries:
+            folders = sorted(entry.path for entry in entries if entry.is_dir(follow_symlinks=False))
+    except OSError:
+        return []
+    return [post for each in _spread(folders, _FOLDERS) for post in islice(_posts(each), POSTS)]
+
+
+def _spread(items: Sequence[str], most: int) -> list[str]:
+    """Return at most so many of the items, evenly spaced: neighbours by name are often of one kind."""
+    if len(items) <= most:
+        return list(items)
+    return [items[number * len(items) // most] for number in range(most)]
+
+
+def _most_do(posts: Iterable[str]) -> bool:
+    told = [does for post in posts if (does := _repeats_title(post)) is not None]
+    return sum(told) >= FEW and 2 * sum(told) > len(told)
+
+
+def _repeats_title(path: str) -> bool | None:
+    """Tell whether a post repeats its title in the text; None where it has no title or cannot be read."""
+    from presscheck.match.headline import headlines, title_in_body
+    from presscheck.read import open_document, read_source
+
+    try:
+        with open(path, "rb") as file:
+            head = file.read(_HEAD)
+        if len(head) == _HEAD:
+            head = head[: head.rfind(b"\n") + 1]
+        document = open_document(read_source(head, path))
+        if not headlines(document).titles:
+            return None
+        return next(title_in_body(document), None) is not None
+    except (OSError, Trouble, RecursionError):
+        return None
