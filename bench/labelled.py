@@ -25,20 +25,21 @@ ANY = "not named"
 
 _SUFFIX: dict[Format, str] = {"text": ".txt", "markdown": ".md", "html": ".html"}
 _SMALL_WORDS = {
-    "en": "the and of to was for that with said are his by from has have this you your here",
-    "de": "der die das und ist nicht den von mit ein eine im auf für dem wird sich sie hier zu als des am ich",
-    "es": "el los las una que por del con se para su es al más como fue este aquí lo un y en",
-    "fr": "le les une et est des du dans pour que qui au sur par pas cette ici vous nous il un votre",
-    "it": "il di che è una per del della con non sono gli nel alla ecco questo lo un ha dal i",
-    "nl": "het een van en is dat op te zijn voor met niet aan door er hier deze wordt bij de",
-    "pt": "o os uma que do da em para com não é no na dos ao foi aqui um seu mais e",
+    "en": "the a and of to in is on was for that with said are his by from has have this you your here",
+    "de": "der das und ist nicht den von mit ein eine im auf für dem wird sich sie hier zu als des am ich",
+    "es": "el los las una que por del para su es al más como fue este aquí lo un en",
+    "fr": "le les une et est des du dans que qui au sur par pas cette ici vous nous il un votre",
+    "it": "il di che è una del della non sono gli nel alla ecco questo lo un ha dal",
+    "nl": "het een van en dat op te zijn voor met niet aan door er hier deze wordt bij de",
+    "pt": "os uma que da em para não é na dos ao foi aqui um seu mais",
     "tr": "ve bir bu için ile da de olarak daha çok olan ne gibi sonra kadar mi değil burada",
-    "pl": "w i na się nie z do że jest to oraz przez tutaj po od jak",
-    "cs": "a v se na je že to pro s jsou ve byl zde podle který po jako od",
-    "da": "og det er til på af at som den har ikke en et her vil ikke med for",
-    "sv": "och det att är på som av för den har inte en ett här vill med till",
+    "pl": "na się nie że jest oraz przez tutaj po od jak",
+    "cs": "na je že jsou ve byl zde podle který po jako od",
+    "da": "og det er til på af som den har ikke en et her vil ikke med",
+    "sv": "och det att är på av som den har inte en ett här vill med till",
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
+"""By language, small words that English has no use for."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def language_of(text: str) -> str:
         return "other"
     counts = {language: sum(word in small for word in words) for language, small in _WORDS.items()}
     best = max(counts, key=lambda language: counts[language])
-    return best if counts[best] > counts["en"] else "en"
+    return best if counts[best] > max(1, counts["en"]) else "en"
 
 
 def unmark(marked: str, marks: str) -> tuple[str, list[tuple[int, int]]]:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from presscheck.model import Example, Rule, Severity, Source
 from presscheck.report import Look
+from presscheck.report.chapters import chapters
 from presscheck.report.layout import Layout
 from presscheck.report.line import Line, cell_len, cut_end, paint, wrap
 
@@ -41,20 +42,11 @@ def _page(rule: Rule, layout: Layout) -> Iterator[Line]:
     gap = layout.width - len(title) - len(severity) - len(rule.family) - 2
     yield [(title, "strong"), (" " * max(2, gap), ""), (severity, severity), (f"  {rule.family}", "dim")]
     yield [(layout.show(rule.summary), "")]
-    for heading, text in (("Why", rule.why), ("What to do", rule.fix)):
-        yield from _section(heading)
-        yield from _paragraphs(text, layout)
-    yield from _section("Found")
-    for example in rule.flagged:
-        yield from _flagged(example, rule.severity, layout)
-    yield from _section("Not found")
-    for example in rule.clean:
-        for line in example.text.strip("\n").splitlines():
-            yield [("  " + cut_end(layout.show(line), layout.width - 2, layout.ellipsis), "")]
-    yield from _section("Where")
-    kinds = ", ".join(sorted(rule.kinds))
-    yield from _paragraphs(f"Looks at: {kinds}.", layout)
-    yield from _paragraphs(f"Switch it off with --ignore {rule.id}.", layout)
+    for chapter in chapters(rule):
+        yield from _section(chapter.title)
+        yield from _paragraphs(chapter.paragraphs, layout)
+        for example in chapter.examples:
+            yield from _flagged(example, rule.severity, layout) if example.spans else _clean(example, layout)
 
 
 def _section(heading: str) -> Iterator[Line]:
@@ -62,11 +54,16 @@ def _section(heading: str) -> Iterator[Line]:
     yield [(heading, "strong")]
 
 
-def _paragraphs(text: str, layout: Layout) -> Iterator[Line]:
-    for number, paragraph in enumerate(text.strip().split("\n\n")):
+def _paragraphs(paragraphs: Iterable[str], layout: Layout) -> Iterator[Line]:
+    for number, paragraph in enumerate(paragraphs):
         if number:
             yield []
         yield from ([("  " + line, "")] for line in wrap(layout.show(paragraph), layout.width - 2))
+
+
+def _clean(example: Example, layout: Layout) -> Iterator[Line]:
+    for line in example.text.strip("\n").splitlines():
+        yield [("  " + cut_end(layout.show(line), layout.width - 2, layout.ellipsis), "")]
 
 
 def _flagged(example: Example, severity: Severity, layout: Layout) -> Iterator[Line]:
