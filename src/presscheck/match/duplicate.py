@@ -33,6 +33,7 @@ _BLOCKS: Mapping[str, _Find] = {
     "deck": repeat.deck,
     "paragraph": repeat.paragraphs,
     "paragraph-nearly": repeat.nearly,
+    "link-list": repeat.link_lists,
     "list-item": repeat.list_items,
     "words-in-a-row": repeat.tandems,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 from rapidfuzz import fuzz
@@ -31,6 +31,9 @@ ITEM_WORDS = 25
 
 ACROSS_WORDS = 12
 """A paragraph of fewer words may stand in several articles by right."""
+
+LIST_ITEMS = 3
+"""A list of fewer links may stand twice by right: what to read before, what to read next."""
 
 TANDEM_WORDS = 7
 """What is pasted twice in a row has at least this many words, four of them different."""
@@ -62,6 +65,7 @@ _WORD = regex.compile(
 _LETTERS = regex.compile(r"[\p{L}\p{N}]+")
 _PRESENTED = ("opaque", "list-item", "table-cell")
 _DECKS = ("deck", "dek", "subtitle", "standfirst")
+_ADDRESS = regex.compile(r"(?:https?:|www[.])\S+$")
 _FIGURE = regex.compile(r"\d+")
 
 
@@ -240,6 +244,38 @@ def list_items(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
         if words >= NEXT_WORDS:
             seen.setdefault(form, block)
         before = form
+
+
+def link_lists(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
+    """Yield the first item of each list of links that stands a second time, item for item."""
+    wanted = set(blocks)
+    seen: dict[tuple[str, ...], Block] = {}
+    items: list[Block] = []
+    for block in (*document.blocks, None):
+        if block is not None and block.kind in ("alt", "link"):
+            continue
+        if block is not None and block in wanted:
+            items.append(block)
+            continue
+        if len(items) >= LIST_ITEMS and all(_leads_on(document, item) for item in items):
+            form = tuple(normal(item.text) for item in items)
+            first = seen.setdefault(form, items[0])
+            if first is not items[0]:
+                found = hit(document, whole(items[0]), whole(first))
+                yield replace(found, values={**found.values, "links": str(len(items))})
+        items = []
+
+
+def _leads_on(document: Document, item: Block) -> bool:
+    """Tell whether an item is a link and nothing else."""
+    if OPAQUE in item.text:
+        return False
+    end = item.span(0, len(item.text))[1]
+    return (
+        is_link(document, item)
+        or document.source.text[end : end + 3].lower() == "</a"
+        or bool(_ADDRESS.match(item.text))
+    )
 
 
 def deck(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
