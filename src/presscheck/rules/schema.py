@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from math import isfinite, nan
 from typing import Any
 
 from presscheck.model import Trouble
@@ -80,12 +81,15 @@ def flag(node: Node) -> bool:
 
 
 def number(node: Node) -> float:
-    """Check a number."""
+    """Check a number that one can reckon with: neither infinite nor undefined."""
     value = text(node)
     try:
-        return float(value)
+        found = float(value)
     except ValueError:
-        raise node.trouble(f"expected a number, not '{value}'") from None
+        found = nan
+    if not isfinite(found):
+        raise node.trouble(f"expected a number, not '{value}'")
+    return found
 
 
 def choice(*known: str) -> Checker:
@@ -135,9 +139,9 @@ def mapping(keys: Mapping[str, Checker], required: Collection[str] = ()) -> Chec
 
     def check(node: Node) -> dict[str, Any]:
         found = entries(node)
-        for key, value in found.items():
+        for (key_node, _), key in zip(node.yaml.value, found, strict=True):
             if key not in keys:
-                raise value.trouble(f"unknown key '{key}'{nearest(key, keys)}")
+                raise Node(key_node, node.path).trouble(f"unknown key '{key}'{nearest(key, keys)}")
         for key in required:
             if key not in found:
                 raise node.trouble(f"key '{key}' is missing")
