@@ -24,7 +24,7 @@ from scipy.optimize import minimize
 
 from labelled import SHARED
 from labelled import unmark as unmark
-from presscheck.match.judge import EVIDENCE, FOR
+from presscheck.match.evidence import EVIDENCE, FOR
 from presscheck.match.slot import judged
 from presscheck.model import Source
 from presscheck.read import format_of, open_document, read_source

@@ -13,7 +13,9 @@ from typing import Any
 
 import regex
 
-from presscheck.match.judge import Candidate, evidence, load_weighing, speaks_of_slots
+from presscheck.match.evidence import evidence, speaks_of_slots
+from presscheck.match.evidence.reading import Candidate
+from presscheck.match.judge import load_weighing
 from presscheck.match.site import Capability, rendered
 from presscheck.match.topic import subject_of
 from presscheck.model import Block, Document, Hit

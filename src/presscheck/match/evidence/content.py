@@ -1,0 +1,186 @@
+"""What a candidate says: evidence out of its own words, a function for each piece."""
+
+from __future__ import annotations
+
+import regex
+
+from presscheck.match.evidence.reading import POSSESSIVE, Reading
+
+_POLITE = frozenset(("please", "bitte", "lütfen", "veuillez", "favor", "gelieve"))
+_NUMBER = regex.compile(r"[\d\s.,:;/%$€£+–-]*\d[\d\s.,:;/%$€£+–-]*(?:[a-zA-Z]{1,3})?")
+_VARIABLE = regex.compile(
+    r"[$€£#]?(?:X{1,4}|x{2,4}|XYZ|N{1,2}|Y{2,4}|#+|_+|\?+)\+?%?|(?:[DTMJGA]{1,4}[./-]){2}[YJAG]{2,4}|YYYY-MM-DD"
+)
+_LETTERED = regex.compile(r"\p{L}{3,}\s+(?:[A-EXYZ]|XYZ|#?[1-9])")
+_NO_SPACES = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_URL = regex.compile(r"https?://|www[.]|\w@\w|\.(?:com|org|net|gov|edu|io)\b")
+
+
+def instruction(r: Reading) -> bool:
+    """Tell whether it tells the writer what to do."""
+    if len(r.words) < 2 or regex.match(r"\p{L}+\s*[,:;]", r.content):
+        return False
+    lexicon = r.lexicon
+    if r.first in _POLITE and len(r.words) > 2:
+        return lexicon.is_verb(r.words[1]) and not lexicon.is_noun(r.words[1])
+    if lexicon.is_verb(r.first) and not lexicon.is_noun(r.first):
+        return True
+    if lexicon.is_verb(r.first):  # "Link to our story", but not "link text" or "name of the bride"
+        return (
+            r.content[:1].isupper()
+            and len(r.words) > 2
+            and r.words[1] not in ("of", "and", "or", "de", "du", "der")
+        )
+    return bool(r.nouns) and lexicon.is_verb(r.last) and not lexicon.is_noun(r.last)  # "Datum einfügen"
+
+
+def noun_head(r: Reading) -> bool:
+    """Tell whether it names the kind of thing that belongs here."""
+    if not r.nouns:
+        return False
+    heads = regex.split(r"\s+(?:of|for|de|des|du|della?|do|da|van|von|der)\s+|[,/:(]", r.low)
+    return any(part.split() and r.lexicon.is_noun(POSSESSIVE.sub("", part.split()[-1])) for part in heads)
+
+
+def all_known(r: Reading) -> bool:
+    """Tell whether it holds only words of slots."""
+    return bool(r.nouns) and not unknown(r)
+
+
+def unknown(r: Reading) -> float:
+    """Return the share of its words that no slot holds."""
+    if all(word in r.lexicon.fillers for word in r.words):
+        return 1.0
+    strange = [
+        word
+        for raw, word in zip(r.raw, r.words, strict=True)
+        if not r.known(word) and not _VARIABLE.fullmatch(raw) and len(word) > 1
+    ]
+    return len(strange) / len(r.words)
+
+
+def title_case(r: Reading) -> bool:
+    """Tell whether it is written like a field's name."""
+    letters = [word for word in r.raw if word[0].isalpha()]
+    return (
+        len(letters) > 1
+        and all(w[0].isupper() or w.lower() in r.lexicon.fillers for w in letters)
+        and bool(r.nouns)
+    )
+
+
+def capitals(r: Reading) -> bool:
+    """Tell whether it is written in capitals."""
+    return bool(r.nouns) and r.content.isupper() and len(r.content) > 2
+
+
+def capital_noun(r: Reading) -> bool:
+    """Tell whether it is one capitalised noun."""
+    return len(r.words) == 1 and bool(r.nouns) and r.content[:1].isupper() and not r.content.isupper()
+
+
+def bare_lower_noun(r: Reading) -> bool:
+    """Tell whether it is one lower-case noun."""
+    return len(r.words) == 1 and bool(r.nouns) and r.content.islower()
+
+
+def lower_words(r: Reading) -> bool:
+    """Tell whether it is in lower case."""
+    return len(r.words) > 1 and r.content.islower()
+
+
+def opener(r: Reading) -> bool:
+    """Tell whether it speaks to the writer."""
+    return len(r.words) > 1 and r.first in r.lexicon.openers and bool(r.nouns)
+
+
+def alternatives(r: Reading) -> bool:
+    """Tell whether it offers alternatives."""
+    parts = [part.strip() for part in r.content.split("/")]
+    if len(parts) < 2 or any(not part or any(c.isdigit() for c in part) for part in parts):
+        return False
+    return any(r.lexicon.is_noun(POSSESSIVE.sub("", part.lower().split()[-1])) for part in parts)
+
+
+def variable(r: Reading) -> bool:
+    """Tell whether it stands for an unknown value."""
+    words = r.content.split()
+    if words and (_VARIABLE.fullmatch(words[0]) or (len(words) > 1 and words[-1] == "XYZ")):
+        return True
+    return bool(r.nouns) and bool(_LETTERED.fullmatch(r.content))
+
+
+def half_filled(r: Reading) -> bool:
+    """Tell whether it is filled in but for its end."""
+    parts = [part.split() for part in r.low.split(",")]
+    return len(parts) > 1 and all(parts) and len(parts[-1]) < 3 and r.lexicon.is_noun(parts[-1][-1]) and names(r)
+
+
+def code(r: Reading) -> bool:
+    """Tell whether it is a short code."""
+    return len(r.content) < 4 and r.content.isupper() and not variable(r) and not mark(r)
+
+
+def phrase(r: Reading) -> bool:
+    """Tell whether it holds a turn that only slots take."""
+    return any(
+        phrase in r.low
+        and (_NO_SPACES.search(phrase) or regex.search(rf"(?<!\w){regex.escape(phrase)}(?!\w)", r.low))
+        for phrase in r.lexicon.phrases
+    )
+
+
+def mark(r: Reading) -> bool:
+    """Tell whether it says that it is to come."""
+    return any(word in r.lexicon.marks for word in r.words)
+
+
+def editorial(r: Reading) -> bool:
+    """Tell whether it opens with a word that editors insert."""
+    return r.first in r.lexicon.editorial and not r.lexicon.is_verb(r.first)
+
+
+def opens_small(r: Reading) -> bool:
+    """Tell whether it opens with a small word."""
+    return r.first in r.lexicon.fillers and r.content[:1].islower()
+
+
+def figures(r: Reading) -> bool:
+    """Tell whether it is a figure."""
+    return bool(_NUMBER.fullmatch(r.content)) or (bool(r.raw) and r.raw[0][0].isdigit())
+
+
+def media(r: Reading) -> bool:
+    """Tell whether it labels a file or a medium."""
+    return bool(r.words) and (r.first in r.lexicon.media or r.last in r.lexicon.media) and not instruction(r)
+
+
+def names(r: Reading) -> bool:
+    """Tell whether it holds a proper name."""
+    strange = [w for w, low in zip(r.raw, r.words, strict=True) if w[0].isupper() and not r.known(low)]
+    return bool(strange) and not r.lexicon.is_verb(r.first)
+
+
+def address(r: Reading) -> bool:
+    """Tell whether it holds an address."""
+    return bool(_URL.search(r.content))
+
+
+def symbols(r: Reading) -> bool:
+    """Tell whether it holds symbols of code."""
+    return bool(regex.search(r"[=;|\\{}()\"“”!?<>@]|::|->|\w\.\w", r.content))
+
+
+def lone_word(r: Reading) -> bool:
+    """Tell whether it is one word that no slot is called by."""
+    return len(r.words) == 1 and not r.nouns and unknown(r) > 0
+
+
+def long(r: Reading) -> bool:
+    """Tell whether it is longer than slots are."""
+    return len(r.words) > 12
+
+
+def no_words(r: Reading) -> bool:
+    """Tell whether it holds no word."""
+    return not any(word[0].isalpha() for word in r.words)

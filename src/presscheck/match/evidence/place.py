@@ -1,0 +1,150 @@
+"""Where a candidate stands: evidence out of what is around it, a function for each piece."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from presscheck.match.evidence.reading import Reading
+from presscheck.match.reach import quotation_around
+
+_NAME_BEFORE = regex.compile(r"(?:^|[^.!?:\s]\s+)(?:\p{Lu}\p{L}+['’]?s?\s+){0,3}\p{Lu}\p{Ll}+\s+$")
+_GAP_BEFORE = regex.compile(
+    r"""\b(?:at|by|in|of|from|with|for|to|near|on|the|a|an|named|called|is|was|as|like|and|between|against|over
+       |approximately|around|about|nearly|some|via|per|than|through|including|toward|towards|visit|call|contact
+       |de|del|la|el|en|por|para|con|los|las|un|una|du|des|le|les|à|au|aux|par|pour|dans|avec|une|sur|chez
+       |bei|von|vom|zu|zur|zum|im|am|der|die|das|dem|den|mit|für|ein|eine|einem|einer|in|aus
+       |do|da|dos|das|no|na|em|com|um|uma|di|del|della|dei|il|lo|gli|con|per|una|nel|nella|van|het|een|met|voor|te|op|bij)
+       \s+[$€£]?$""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_ARTICLE_BEFORE = regex.compile(
+    r"\b(?:the|this|that|his|her|their|its|der|die|das|dem|den|des|el|la|los|las|del|al|le|les|l['’]|du|au|o|a|os|as|do|da|il|lo|de|het)\s?$",
+    regex.IGNORECASE,
+)
+_DATELINE_AFTER = regex.compile(r"\s*(?:[,(\[]\s*[\p{L}\[(]|[-–—]+\s|[:]\s|[)]?\s*[-–—])")
+_LINE_START = regex.compile(r"(?:^|\n)[\s>*_#•-]*$")
+_LINE_END = regex.compile(r"[\s*_.,;]*(?:$|\n)")
+_LABEL_BEFORE = regex.compile(r"([\p{L}\p{M}.-]+)\s*[*_]*:[*_]*\s*[*_]*$")
+_WORD_BEFORE = regex.compile(r"([\p{L}\p{M}]+[.]?)\s+$")
+_BRACKETED = regex.compile(r"[\[({<][^\[\](){}<>]{0,80}+[\])}>]")
+_SPEAKER = regex.compile(r"[*_]*+([QAPRF]|\p{Lu}[\p{L}. ]{1,30}+)[*_]*+\s?:")
+_SPEAKER_WITHIN = 160
+_SPEECH = regex.compile(
+    r"""(?<!\w)(?:I|I['’]\p{Ll}+|[Ww]e|[Ww]e['’]\p{Ll}+|[Mm]y|[Mm]e|us|[Oo]ur|[Yy]ou|[Yy]ou['’]\p{Ll}+|[Yy]our
+      |[Ii]ch|[Ww]ir|[Mm]eine?[rnms]?|uns|[Yy]o|[Nn]osotros|[Mm]i|nos|[Jj]e|[Nn]ous|[Mm]on|[Mm]a|[Mm]es|[Nn]otre
+      |[Ee]u|[Nn]ós|[Mm]eu|[Mm]inha|[Ii]o|[Nn]oi|[Mm]io|[Ii]k|[Ww]ij|[Mm]ijn|[Oo]ns|[Bb]en|[Bb]iz)(?!\w)""",
+    regex.VERBOSE,
+)
+_VERB_AFTER = regex.compile(
+    r"""\s*(?:,\s+(?:a|an|the|who|which|whose|known|one|\p{L}+\s+(?:of|at|for)|una?|le|la|der|die|das)\b
+      | \s(?:said|says|is|was|has|have|had|will|told|announced|stated|added|according|unveiled|reported|delivered
+            |ist|hat|sagte|dijo|est|a\s+déclaré|ha|disse|è|is|heeft)\b | ['’]s\b)""",
+    regex.VERBOSE,
+)
+
+
+def label_before(r: Reading) -> bool:
+    """Tell whether it stands after a label."""
+    match = _LABEL_BEFORE.search(r.candidate.before)
+    return bool(match and match.group(1).lower() in r.lexicon.labels)
+
+
+def byline(r: Reading) -> bool:
+    """Tell whether it stands in a byline."""
+    match = _WORD_BEFORE.search(r.candidate.before)
+    if not match or match.group(1).lower() not in ("by", "von", "por", "par", "di", "door"):
+        return False
+    return bool(_LINE_START.search(r.candidate.before[: match.start()]))
+
+
+def honorific_before(r: Reading) -> bool:
+    """Tell whether it stands after a title that wants a name."""
+    match = _WORD_BEFORE.search(r.candidate.before)
+    return bool(match and match.group(1).lower() in r.lexicon.honorifics) and bool(r.nouns)
+
+
+def dateline(r: Reading) -> bool:
+    """Tell whether it stands in a dateline."""
+    return bool(_LINE_START.search(r.candidate.before)) and bool(_DATELINE_AFTER.match(r.candidate.after))
+
+
+def alone(r: Reading) -> bool:
+    """Tell whether it stands alone on its line."""
+    return bool(_LINE_START.search(r.candidate.before)) and bool(_LINE_END.match(r.candidate.after))
+
+
+def gap(r: Reading) -> bool:
+    """Tell whether it fills a gap in the sentence."""
+    return bool(r.nouns) and bool(_GAP_BEFORE.search(r.candidate.before))
+
+
+def subject(r: Reading) -> bool:
+    """Tell whether it is what the sentence speaks of."""
+    return bool(r.nouns) and bool(_VERB_AFTER.match(r.candidate.after))
+
+
+def other_script(r: Reading) -> bool:
+    """Tell whether it is in another script than its sentence."""
+    inside, around = (_scripts(part) for part in (r.content, r.candidate.before + r.candidate.after))
+    return bool(inside and around) and not inside & around
+
+
+def _scripts(sample: str) -> set[str]:
+    return {
+        name
+        for name, pattern in (
+            ("latin", r"\p{Latin}"),
+            ("han", r"\p{Han}"),
+            ("other", r"(?![\p{Latin}\p{Han}])\p{L}"),
+        )
+        if regex.search(pattern, sample)
+    }
+
+
+def in_quotation(r: Reading) -> bool:
+    """Tell whether it stands inside a quotation."""
+    c = r.candidate
+    around = quotation_around(c.text, c.start, c.end)
+    if around is None:
+        return c.cited
+    beside = c.text[around[0] : c.start] + c.text[c.end : around[1]]
+    return c.cited or c.opening != "[" or bool(regex.search(r"\w", beside))
+
+
+def speech(r: Reading) -> bool:
+    """Tell whether it stands among words of speech (I, we, you)."""
+    c = r.candidate
+    spoken, speaker = _speech_in(c.text)
+    if any(not c.start <= at < c.end for at in spoken):
+        return True
+    return c.start > 0 and bool(speaker) and speaker not in r.lexicon.labels
+
+
+@lru_cache(maxsize=4)
+def _speech_in(text: str) -> tuple[list[int], str]:
+    """Return where words of speech stand outside of brackets, and whom a transcript's line names as the speaker.
+
+    Once a block: were it done for each candidate, a paragraph of many slots would take the square of its length.
+    """
+    bare = _BRACKETED.sub(lambda found: " " * len(found[0]), text)
+    speaker = _SPEAKER.match(_BRACKETED.sub("", text[:_SPEAKER_WITHIN]))
+    return [word.start() for word in _SPEECH.finditer(bare)], speaker[1].split()[-1].lower() if speaker else ""
+
+
+def definite(r: Reading) -> bool:
+    """Tell whether it has an article before it."""
+    return r.content[:1].islower() and bool(_ARTICLE_BEFORE.search(r.candidate.before))
+
+
+def after_name(r: Reading) -> bool:
+    """Tell whether it stands after a name."""
+    match = _WORD_BEFORE.search(r.candidate.before)
+    titled = bool(match and match.group(1).lower() in r.lexicon.honorifics)
+    return not titled and bool(_NAME_BEFORE.search(r.candidate.before))
+
+
+def before_name(r: Reading) -> bool:
+    """Tell whether it stands before a name."""
+    return bool(regex.match(r"\s\p{Lu}\p{Ll}+", r.candidate.after)) and r.content[:1].islower()
