@@ -16,7 +16,7 @@ _CLOSING = {
 # What tells front matter from two rules with prose between them.
 _ASSIGNED = {
     "---": re.compile(
-        r"""\A\s*\Z|^[ \t]*(?:\#|\{|[-?] |["']?[\w$@.-][\w$@. -]{0,40}["']?:(?:[ \t]|$))""", re.MULTILINE
+        r"""\A\s*\Z|^[ \t]*(?:\#|\{|[-?] |["']?[\w$@.-][\w$@.: -]{0,40}["']?:(?:[ \t]|$))""", re.MULTILINE
     ),
     "+++": re.compile(r"\A\s*\Z|^[ \t]*(?:#|\[|[\"']?[\w.-][^\n=]*=)", re.MULTILINE),
 }
