@@ -46,7 +46,7 @@ def finding(rule: Rule, hit: Hit, document: Document) -> Finding:
         block, first, last = hit.related
         related = Place.of(source, *block.span(first, last))
     message = rule.message
-    for key, value in {"match": shorten(match), **hit.values}.items():
+    for key, value in {"match": shorten(match) or "(empty)", **hit.values}.items():
         message = message.replace("{" + key + "}", value)
     return Finding(
         rule=rule.id,

@@ -77,7 +77,8 @@ def build(spec: Mapping[str, Any]) -> Any:
         wanted = set(blocks)
         for slot in judged(document):
             if slot.opening == spec["open"] and low <= slot.probability < high and slot.block in wanted:
-                yield Hit(slot.block, slot.start, slot.end, evidence=load_weighing().explain(slot.evidence))
+                told = (f"{slot.probability:.0%} likely a slot", *load_weighing().explain(slot.evidence))
+                yield Hit(slot.block, slot.start, slot.end, evidence=told)
 
     return find
 

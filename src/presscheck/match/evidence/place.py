@@ -28,6 +28,7 @@ _LINE_START = regex.compile(r"(?:^|\n)[\s>*_#•-]*$")
 _LINE_END = regex.compile(r"[\s*_.,;]*(?:$|\n)")
 _LABEL_BEFORE = regex.compile(r"([\p{L}\p{M}.-]+)\s*[*_]*:[*_]*\s*[*_]*$")
 _WORD_BEFORE = regex.compile(r"([\p{L}\p{M}]+[.]?)\s+$")
+_QUOTE_ALONE = regex.compile(r"\W*[,.!?]\W*")
 _BRACKETED = regex.compile(r"[\[({<][^\[\](){}<>]{0,80}+[\])}>]")
 _SPEAKER = regex.compile(r"[*_]*+([QAPRF]|\p{Lu}[\p{L}. ]{1,30}+)[*_]*+\s?:")
 _SPEAKER_WITHIN = 160
@@ -107,10 +108,12 @@ def in_quotation(r: Reading) -> bool:
     """Tell whether it stands inside a quotation."""
     c = r.candidate
     around = quotation_around(c.text, c.start, c.end)
-    if around is None:
+    if around is None or c.cited:
         return c.cited
-    beside = c.text[around[0] : c.start] + c.text[c.end : around[1]]
-    return c.cited or c.opening != "[" or bool(regex.search(r"\w", beside))
+    beside = c.text[around[0] : c.start] + c.text[c.end : around[1]] + c.text[around[1] : around[1] + 1]
+    if c.opening == "[" and _QUOTE_ALONE.fullmatch(beside):
+        return False  # "[Quote from the mayor]," said the paper: a slot for the whole quotation
+    return not (r.nouns and len(r.content) > 3 and r.content.isupper())  # no editor shouts within a quotation
 
 
 def speech(r: Reading) -> bool:
