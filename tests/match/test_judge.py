@@ -184,6 +184,8 @@ def test_explain_shows_what_was_weighed_and_how_much() -> None:
 
 def test_json_holds_the_evidence_the_weightiest_first() -> None:
     (finding,) = json.loads(report("json"))["findings"]
-    weights = [float(line.rpartition("(")[2].rstrip(")")) for line in finding["evidence"]]
-    assert any(line.startswith("stands after a label (+") for line in finding["evidence"])
+    verdict, *told = finding["evidence"]
+    weights = [float(line.rpartition("(")[2].rstrip(")")) for line in told]
+    assert verdict.endswith("% likely a slot")
+    assert any(line.startswith("stands after a label (+") for line in told)
     assert weights == sorted(weights, key=abs, reverse=True)
