@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -50,9 +51,11 @@ _STOCK_BEFORE = regex.compile(
 )
 
 _TITLE_FIELDS = ("title", "headline", "og:title", "twitter:title")
-_WORD = regex.compile(r"[\p{L}\p{N}]")
+_WORD = re.compile(r"[^\W_]")
 _ENDED = regex.compile(r"[.!?:;…。！？]['\"’”»)*_]*\s*$")
-_CODE_SIGN = regex.compile(r"[{}<>=;\\_|~^]|\(\)|[\w)\]]\(|['\"],|(?<=\d),(?=\s*\d)")
+_CODE_SIGN = re.compile(r"[{}<>=;\\_|~^]")
+_CALL = re.compile(r"\(\)|[\w)\]]\(|['\"],|(?<=\d),(?=\s*\d)")
+_SHORT_CODE = 120
 _FRONT_MATTER = ("---", "+++")
 
 
@@ -309,7 +312,10 @@ def echoed(document: Document) -> Iterator[Hit]:
 def looks_like_code(text: str) -> bool:
     """Tell whether a text is code or a program's output that nobody marked as such."""
     text = text[:LONG_BLOCK]
-    return len(_CODE_SIGN.findall(text)) > 0.04 * len(text)
+    signs = len(_CODE_SIGN.findall(text))
+    if len(text) < _SHORT_CODE:
+        signs += len(_CALL.findall(text))
+    return signs > 0.04 * len(text)
 
 
 def is_quoted(text: str, start: int, end: int) -> bool:

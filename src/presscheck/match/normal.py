@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import regex
@@ -9,22 +10,26 @@ import regex
 HEADLINE_LENGTH = 300
 """A longer line, in code points, is no headline and carries no site's name."""
 
-_ALIKE = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛ʼ´`′", "'"),
-        **dict.fromkeys('“”„‟″«»"', ""),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f", ""),
-    }
-)
-_APOSTROPHE = regex.compile(r"(?<!\w)'+|'+(?!\w)")
-_MARKUP = regex.compile(r"(?<!\w)[*_`#]+|[*_`#]+(?!\w)")
-_ANCHOR = regex.compile(r"\s\{[#.][^{}\n]{1,80}\}\s*$")
-_SPACED = regex.compile(r"\s+")
-_BEFORE = frozenset(" \"'([{#*_>-–—.…,;:!?¡¿·•|/\\")
-_AFTER = frozenset(" \"')]}.,;:!?#*_…-–—¶|·>/\\")
+_ALIKE = {
+    **dict.fromkeys("‘’‚‛ʼ´`′", "'"),
+    **dict.fromkeys('“”„‟″«»"', ""),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f", ""),
+}
+_ONE_OF_ALIKE = re.compile(f"[{''.join(_ALIKE)}]")
+# Each starts with the sign itself, which the engine finds fast: one that is not between two word characters.
+_APOSTROPHE = re.compile(r"'(?:(?!\w)|(?<!\w'))")
+_MARKUP = re.compile(r"[*_`#](?:(?!\w)|(?<!\w[*_`#]))")
+_ANCHOR = re.compile(r"\s\{[#.][^{}\n]{1,80}\}\s*\Z")
+_BEFORE = " \"'([{#*_>-–—.…,;:!?¡¿·•|/\\"
+_AFTER = " \"')]}.,;:!?#*_…-–—¶|·>/\\"
 _PICTURES = frozenset({"So", "Sk", "Cn", "Co"})
-_WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_WIDE = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff]"
+)
+"""Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+
 _SUFFIX = regex.compile(r"^(?P<headline>.+\S)\s*(?P<sign>[|»·]|(?<=\s)-(?=\s)|:(?=\s))\s*(?P<site>[^|»·]{2,40})$")
 SITE_SIGN = regex.compile(r"\s*[|»·]\s*")
 """What stands between a headline and a site's name, and in no headline."""
@@ -36,46 +41,55 @@ TEMPLATE_TAG = regex.compile(r"\{\{[^{}]*+\}\}|\{%(?:[^%{}]|%(?!\}))*+%\}|\{\#[^
 def normal(text: str) -> str:
     """Return the normal form of a text: what stays the same when it is pasted again.
 
-    Unicode NFKC, case folded; dashes, ellipses and white space are unified; quotation marks, apostrophes but for
-    those within words, markup characters around words, and punctuation and pictures at either end are gone.
-    Idempotent; takes time in proportion to the text.
+    Unicode NFKC, case folded; dashes and white space are unified; quotation marks, apostrophes but for those within
+    words, markup characters around words, and punctuation and pictures at either end are gone. Idempotent; takes
+    time in proportion to the text.
     """
     while True:
-        form = _once(text)
-        if form == text:
+        form, settled = _once(text)
+        if settled or form == text:
             return form
         text = form
 
 
-def _once(text: str) -> str:
+def _once(text: str) -> tuple[str, bool]:
+    """Return the form after one round, and whether another would change nothing."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    text = text.translate(_ALIKE).casefold()
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    text = _APOSTROPHE.sub("", _MARKUP.sub("", _ANCHOR.sub("", text)))
-    return _trimmed(_SPACED.sub(" ", text).replace("...", "…"))
+    form = _ONE_OF_ALIKE.sub(lambda sign: _ALIKE[sign[0]], text)
+    settled = len(form) == len(text)
+    form = form.casefold()
+    if not form.isascii():
+        form = unicodedata.normalize("NFKC", form)
+    for signs in (_ANCHOR, _MARKUP, _APOSTROPHE):
+        less = signs.sub("", form)
+        settled = settled and len(less) == len(form)
+        form = less
+    return _trimmed(" ".join(form.split())), settled
 
 
 def _trimmed(text: str) -> str:
-    start, end = 0, len(text)
-    while start < end and _is_edge(text[start], _BEFORE):
-        start += 1
-    while end > start and _is_edge(text[end - 1], _AFTER):
-        end -= 1
-    return text[start:end]
+    text = text.lstrip(_BEFORE).rstrip(_AFTER)
+    if text and (_is_picture(text[0]) or _is_picture(text[-1])):
+        start, end = 0, len(text)
+        while start < end and (text[start] in _BEFORE or _is_picture(text[start])):
+            start += 1
+        while end > start and (text[end - 1] in _AFTER or _is_picture(text[end - 1])):
+            end -= 1
+        return text[start:end]
+    return text
 
 
-def _is_edge(char: str, edges: frozenset[str]) -> bool:
-    return char in edges or (char > "\x7f" and unicodedata.category(char) in _PICTURES)
+def _is_picture(char: str) -> bool:
+    return char > "\x7f" and unicodedata.category(char) in _PICTURES
 
 
 def count_words(form: str) -> int:
     """Return how many words a normal form has; in scripts without spaces, two characters count as one."""
-    if form.isascii():
+    if form.isascii() or not _WIDE.search(form):
         return len(form.split())
-    wide = len(_WIDE.findall(form))
-    return wide // 2 + len(_WIDE.sub(" ", form).split()) if wide else len(form.split())
+    alone, wide = _WIDE.subn(" ", form)
+    return wide // 2 + len(alone.split())
 
 
 def headline_forms(text: str) -> frozenset[str]:
@@ -86,7 +100,8 @@ def headline_forms(text: str) -> frozenset[str]:
     """
     forms = {normal(text)}
     if len(text) <= HEADLINE_LENGTH:
-        plain = unicodedata.normalize("NFKC", _ANCHOR.sub("", text)).replace("»", "|").translate(_ALIKE).strip()
+        plain = unicodedata.normalize("NFKC", _ANCHOR.sub("", text)).replace("»", "|")
+        plain = _ONE_OF_ALIKE.sub(lambda sign: _ALIKE[sign[0]], plain).strip()
         for _ in range(2):  # "Headline - Section | Site"
             match = _SUFFIX.match(plain)
             if not match or not _is_site(match["headline"], match["sign"], match["site"]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -62,7 +63,7 @@ _WORD = regex.compile(
     rf"(?:(?:https?:|www[.])\S++|{TEMPLATE_TAG.pattern})(*SKIP)(*FAIL)"
     r"|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}]+)*"
 )
-_LETTERS = regex.compile(r"[\p{L}\p{N}]+")
+_LETTERS = re.compile(r"[^\W_]+")
 _PRESENTED = ("opaque", "list-item", "table-cell")
 _DECKS = ("deck", "dek", "subtitle", "standfirst")
 _ADDRESS = regex.compile(r"(?:https?:|www[.])\S+$")
@@ -107,8 +108,9 @@ def paragraphs(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
 
 def _stands(document: Document, blocks: Sequence[Block]) -> dict[str, list[_Stand]]:
     """Return where each paragraph stands whose opening letters stand twice, by normal form."""
-    wanted = {block for block in blocks if block.kind == "paragraph" and not _is_verse(document, block)}
-    openings = Counter(map(_opening, wanted))
+    opening = {block: _opening(block) for block in blocks if block.kind == "paragraph"}
+    openings = Counter(opening.values())
+    wanted = {b for b, letters in opening.items() if openings[letters] > 1 and not _is_verse(document, b)}
     headline = headlines(document).headline
     headline_form = headline.form if headline else ""
     stands: dict[str, list[_Stand]] = defaultdict(list)
@@ -117,7 +119,7 @@ def _stands(document: Document, blocks: Sequence[Block]) -> dict[str, list[_Stan
     for at, (block, after) in enumerate(zip(content, [*content[1:], None], strict=True)):
         form = ""
         section += block.kind == "heading"
-        if block in wanted and openings[_opening(block)] > 1:
+        if block in wanted:
             form = whole_form(document, block)
             if form and form != headline_form:
                 stands[form].append(
@@ -131,8 +133,8 @@ def _stands(document: Document, blocks: Sequence[Block]) -> dict[str, list[_Stan
 def _opening(block: Block) -> str:
     """Return the first letters of a block: what equal paragraphs share, told cheaply."""
     text = TEMPLATE_TAG.sub("", block.text[:_LONGEST]) if "{" in block.text[:120] else block.text
-    letters = "".join(_LETTERS.findall(text[:120]))
-    return normal(letters[:12])[:6]
+    letters = "".join(_LETTERS.findall(text[:120]))[:12]
+    return letters[:6].lower() if letters.isascii() else normal(letters)[:6]
 
 
 def _recurs_by_right(document: Document, block: Block, words: int) -> bool:
@@ -292,7 +294,9 @@ def deck(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
 def tandems(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
     """Yield what was pasted twice in a row within a paragraph: the second of two equal runs of words."""
     for block in blocks:
-        if block.kind not in ("paragraph", "list-item", "quotation", "heading") or _is_verse(document, block):
+        if block.kind not in ("paragraph", "list-item", "quotation", "heading") or not _may_repeat(block.text):
+            continue
+        if _is_verse(document, block):
             continue
         after = 0
         for words, first, start, end in _tandems_in(block.text):
@@ -304,6 +308,15 @@ def tandems(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
                 continue
             after = finish
             yield hit(document, Line(block, begin, finish), Line(block, words[first][1], words[start - 1][2]))
+
+
+def _may_repeat(text: str) -> bool:
+    """Tell cheaply whether a text may hold a run of words twice: if so it holds most of its triples twice."""
+    if len(text) > _LONGEST:
+        return True
+    words = _LETTERS.findall(text.casefold())
+    triples = max(0, len(words) - 2)
+    return triples - len(set(zip(words, words[1:], words[2:], strict=False))) >= TANDEM_WORDS - 2
 
 
 _Word = tuple[str, int, int]
