@@ -1,6 +1,7 @@
 """The figures mean what `docs/accuracy.md` says, and the README quotes those of today."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from presscheck.model import Source
 from presscheck.rules import load_rules
 
 RULES = load_rules()
+README = (labelled.ROOT / "README.md").read_text("utf-8")
 
 
 def text(written: str, *labels: Label, whole: bool = True) -> Text:
@@ -105,3 +107,13 @@ def test_the_tables_show_every_part() -> None:
     clean = "\n".join(accuracy.clean_tables(accuracy.measure([text("By [Your Name]")], RULES)))
     assert "overall            1             1    1000.00" in clean
     assert "PH101 bracketed-slot" in clean
+
+
+def test_the_readme_quotes_the_figures_of_today() -> None:
+    quoted = re.search(r"^\| our own .* \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|$", README, re.MULTILINE)
+    assert quoted
+    sample = [text for number, text in enumerate(labelled.own_texts(RULES)) if number % 3 == 0]
+    row = accuracy.measure(sample, RULES).overall
+    today = (row.recall, row.precision, row.f1)
+    off = f"README says {quoted.groups()}, a third of the texts {today}: run `make accuracy` and mend the table"
+    assert [float(figure) for figure in quoted.groups()] == pytest.approx(today, abs=0.03), off
