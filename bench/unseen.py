@@ -3,9 +3,9 @@
     python bench/unseen.py                        recall, precision and F1 of each language
     python bench/unseen.py --misses --alarms de   and list the cases behind the figures of German
 
-The passages are the project's own (bench/unseen/*.yaml), written before the rules were looked at, and in fresh words
-after each change. What generalises counts: a rule is widened by its class of sentences, never by one that is missed.
-A finding of any rule that overlaps a leftover finds it; one that overlaps none is a false alarm.
+The passages are the project's own (bench/unseen/*.yaml), written before the rules were looked at, and in fresh
+words after each change. What generalises counts: a rule is widened by its class of sentences, never by the one that
+it missed. A finding of any rule that overlaps a leftover finds it; one that overlaps none is a false alarm.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
-from fit_slots import unmark
 
 import presscheck
+from fit_slots import unmark
 
 HERE = Path(__file__).parent
 SUFFIX = {"text": ".txt", "markdown": ".md", "html": ".html"}

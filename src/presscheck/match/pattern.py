@@ -3,7 +3,9 @@ r"""The `pattern` matcher: a regular expression over the prose of a block.
 Patterns are `regex` patterns in verbose form: white space in them is layout, so a space to be matched is written
 `\s+` or `[ ]`. `^` and `$` stand at the lines of a block, letters match in either case unless `case: exact`. A
 group named `span` narrows what is reported to what it matched. `words` names lists that a pattern uses as
-`\L<name>`. A block in which a pattern of `unless` matches is left alone.
+`\L<name>`. A block in which a pattern of `unless` matches is left alone. With `near` only those matches count
+beside which one of its patterns matches, in the same block or a neighbour; with `unless_near`, those beside which
+none does.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from typing import Any
 import regex
 
 from presscheck.match.anchors import probes_of
+from presscheck.match.beside import beside
 from presscheck.match.reach import REACH, quoted, reach
 from presscheck.match.spare import sparing
 from presscheck.model import Block, Document, Hit, Probe, Trouble
@@ -27,6 +30,8 @@ SPEC = mapping(
     {
         "patterns": listing(text),
         "unless": listing(text),
+        "near": listing(text),
+        "unless_near": listing(text),
         "words": table(listing(text)),
         "case": choice("ignore", "exact"),
         **REACH,
@@ -51,7 +56,11 @@ def build(spec: Mapping[str, Any]) -> Any:
     words, case = spec.get("words", {}), spec.get("case", "ignore")
     patterns = [compile_pattern(pattern, words, case) for pattern in spec["patterns"]]
     unless = [compile_pattern(pattern, words, case) for pattern in spec.get("unless", ())]
-    return sparing(spec, search(patterns, unless, spec.get("report", "match"), spec.get("quoted", False)))
+    near, unless_near = (
+        [compile_pattern(pattern, words, case) for pattern in spec.get(key, ())] for key in ("near", "unless_near")
+    )
+    find = search(patterns, unless, spec.get("report", "match"), spec.get("quoted", False))
+    return sparing(spec, beside(find, near, unless_near))
 
 
 def parts(spec: Mapping[str, Any]) -> list[dict[str, Any]]:
