@@ -6,6 +6,8 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import groupby
+from typing import Final
+from typing import Final
 
 from presscheck.lint import shorten
 from presscheck.match.duplicate import ACROSS
@@ -18,7 +20,9 @@ NAMED = 3
 Reopen = Callable[[str], Source]
 """Gives the source at a path again, for the text of a finding."""
 
-_HASH, _NUMBER = "Q", "I"
+_HASH: Final = "Q"
+_NUMBER: Final = "I"
+_HALF: Final = "H"
 
 
 class Across:
@@ -159,7 +163,8 @@ class Signatures:
             raise Trouble("--across-near needs an extra: pip install 'presscheck[archive]'") from None
         self._min_hash = RMinHash
         self._at: dict[int, int] = {}
-        self._values = array(_NUMBER)
+        # The low half of each value is enough to tell two apart, and makes a band of four one whole number.
+        self._values = array(_HALF)
 
     def add(self, digest: int, form: str) -> None:
         """Sign a paragraph, unless it is on record already."""
@@ -169,7 +174,7 @@ class Signatures:
         signature = self._min_hash(self.VALUES, self.SEED)
         signature.update([" ".join(words[at : at + 3]) for at in range(max(1, len(words) - 2))])
         self._at[digest] = len(self._at)
-        self._values.extend(signature.digest())
+        self._values.extend([value & 0xFFFF for value in signature.digest()])
 
     def absorb(self, other: Signatures) -> None:
         """Take over the signatures of another process."""
@@ -180,29 +185,32 @@ class Signatures:
 
     def alike(self, hashes: array[int]) -> array[int]:
         """Return the hashes with each replaced by the lowest of those that are alike."""
-        leader = {digest: digest for digest in self._at}
+        digests = array(_HASH, sorted(self._at))
+        order = [self._at[digest] for digest in digests]
+        leader = array(_NUMBER, range(len(order)))  # by rank: the lower the hash, the lower the rank
 
-        def lead(digest: int) -> int:
-            while leader[digest] != digest:
-                leader[digest] = leader[leader[digest]]
-                digest = leader[digest]
-            return digest
+        def lead(rank: int) -> int:
+            while leader[rank] != rank:
+                leader[rank] = leader[leader[rank]]
+                rank = leader[rank]
+            return rank
 
-        for start in range(0, self.VALUES, self.BAND):
-            band = {digest: self._band(at, start) for digest, at in self._at.items()}
-            lowest: dict[bytes, int] = {}
-            for digest in sorted(band):
-                first = lowest.setdefault(band[digest], digest)
-                if first != digest and self._similarity(first, digest) >= self.ALIKE:
-                    one, other = sorted((lead(first), lead(digest)))
-                    leader[other] = one
-        return array(_HASH, (lead(digest) for digest in hashes))
-
-    def _band(self, at: int, start: int) -> bytes:
-        start += at * self.VALUES
-        return self._values[start : start + self.BAND].tobytes()
+        bands = self.VALUES // self.BAND
+        keys = memoryview(self._values).cast("B").cast(_HASH)
+        for band in range(bands):
+            by_rank = array(_HASH, (keys[at * bands + band] for at in order))
+            ranks = sorted(range(len(order)), key=by_rank.__getitem__)
+            for _, (first, *others) in groupby(ranks, key=by_rank.__getitem__):
+                for other in others:
+                    if self._similarity(order[first], order[other]) >= self.ALIKE:
+                        one, two = sorted((lead(first), lead(other)))
+                        leader[two] = one
+        ranks_of = {digest: rank for rank, digest in enumerate(digests) if lead(rank) != rank}
+        return array(
+            _HASH, (digests[lead(ranks_of[digest])] if digest in ranks_of else digest for digest in hashes)
+        )
 
     def _similarity(self, one: int, other: int) -> float:
-        a, b = self._at[one] * self.VALUES, self._at[other] * self.VALUES
+        a, b = one * self.VALUES, other * self.VALUES
         pairs = zip(self._values[a : a + self.VALUES], self._values[b : b + self.VALUES], strict=True)
         return sum(x == y for x, y in pairs) / self.VALUES

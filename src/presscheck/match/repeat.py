@@ -296,13 +296,13 @@ def tandems(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
     for block in blocks:
         if block.kind not in ("paragraph", "list-item", "quotation", "heading") or not _may_repeat(block.text):
             continue
-        if _is_verse(document, block):
+        if "![" in block.text or _is_verse(document, block):
             continue
         after = 0
         for words, first, start, end in _tandems_in(block.text):
             begin, finish = words[start][1], words[end - 1][2]
             pasted = block.text[begin:finish]
-            if begin < after or "![" in block.text or _PATH.search(pasted) or looks_like_code(pasted):
+            if begin < after or _PATH.search(pasted) or looks_like_code(pasted):
                 continue
             if is_quoted(block.text, begin, finish):
                 continue
