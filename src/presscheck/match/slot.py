@@ -23,7 +23,7 @@ from presscheck.read.elements import KNOWN
 from presscheck.rules.lexicon import load_lexicon
 from presscheck.rules.schema import choice, mapping, text
 
-BANDS = {"certain": (0.9, 1.01), "likely": (0.5, 0.9), "possible": (0.2, 0.5)}
+BANDS = {"certain": (0.9, 1.01), "likely": (0.6, 0.9), "possible": (0.2, 0.6)}
 """The probabilities, from and below, that each word for certainty stands for."""
 
 SPEC = mapping(
@@ -52,6 +52,9 @@ _GLUED_BEFORE = regex.compile(r"(?:[\p{L}\p{N}]|\w[.@=/]|--?)\Z")
 _GLUED_AFTER = regex.compile(r"[.@=/_]?[\p{L}\p{N}]")
 _TITLE = regex.compile(r"\p{Lu}[\p{L}'’]*+(?:\s\p{Lu}[\p{L}'’]*+)+")
 _DOUBTFUL = 0.1
+_LISTED = 5
+"""So many codes such as [DE], [EN] and [TK] in one document are a list of codes, not slots."""
+
 _SUBJECT = 1.5
 _BOX_BEFORE = regex.compile(r"^\s*(?:[-*+•]\s*)?$", regex.MULTILINE)
 _NOTE_OR_BOX = regex.compile(r"\s*|[✓✔]|\^.*+|\.{2,}|…|\W*", regex.DOTALL)
@@ -71,7 +74,7 @@ class Judged:
 
 def build(spec: Mapping[str, Any]) -> Any:
     """Return the finder of a `slot` rule."""
-    low, high = (0.5, 1.01) if spec["certainty"] == "at-least-likely" else BANDS[spec["certainty"]]
+    low, high = (BANDS["likely"][0], 1.01) if spec["certainty"] == "at-least-likely" else BANDS[spec["certainty"]]
 
     def find(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
         wanted = set(blocks)
@@ -99,6 +102,8 @@ def judged(document: Document) -> tuple[Judged, ...]:
         for candidate in candidates(block)
         if not _is_rendered(candidate, renders)
     ]
+    if sum(_is_short_code(candidate) for _, candidate, _ in found) >= _LISTED:
+        found = [(block, candidate, told) for block, candidate, told in found if not _is_short_code(candidate)]
     if not found:
         return ()
     alone = [weighing.probability(told) for _, _, told in found]
@@ -115,6 +120,10 @@ def judged(document: Document) -> tuple[Judged, ...]:
             Judged(block, candidate.start, candidate.end, candidate.opening, weighing.probability(told), told)
         )
     return tuple(verdicts)
+
+
+def _is_short_code(candidate: Candidate) -> bool:
+    return len(candidate.content) in (2, 3) and candidate.content.isalpha() and candidate.content.isupper()
 
 
 def candidates(block: Block) -> list[Candidate]:

@@ -72,8 +72,9 @@ def dateline(r: Reading) -> bool:
 
 
 def alone(r: Reading) -> bool:
-    """Tell whether it stands alone on its line."""
-    return bool(_LINE_START.search(r.candidate.before)) and bool(_LINE_END.match(r.candidate.after))
+    """Tell whether it stands alone on its line, and not in a quoted template, where all slots do."""
+    c = r.candidate
+    return not c.cited and bool(_LINE_START.search(c.before)) and bool(_LINE_END.match(c.after))
 
 
 def gap(r: Reading) -> bool:
