@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import groupby
 from typing import Final
-from typing import Final
 
 from presscheck.lint import shorten
 from presscheck.match.duplicate import ACROSS

@@ -55,6 +55,7 @@ _WORD = re.compile(r"[^\W_]")
 _ENDED = regex.compile(r"[.!?:;…。！？]['\"’”»)*_]*\s*$")
 _CODE_SIGN = re.compile(r"[{}<>=;\\_|~^]")
 _CALL = re.compile(r"\(\)|[\w)\]]\(|['\"],|(?<=\d),(?=\s*\d)")
+_TITLE_TAG = regex.compile(r"<title[^<>]*>\s*$", regex.IGNORECASE)
 _SHORT_CODE = 120
 _FRONT_MATTER = ("---", "+++")
 
@@ -243,6 +244,9 @@ def title_in_body(document: Document) -> Iterator[Hit]:
     if not found.titles or not _has_front_matter(document):
         return
     line, title = found.headline, found.titles[0]
+    start = title.block.span(title.start, title.end)[0]
+    if _TITLE_TAG.search(document.source.text, max(0, start - 200), start):
+        return  # A page's own title, which is not shown in the page.
     if line and (line.block.level == 1 or line.block is (found.top and found.top.block)):
         near = line.block.level == 1 and is_near(line.form, title.form)
         if near or _forms(found.titles) & headline_forms(line.text):
@@ -312,6 +316,8 @@ def echoed(document: Document) -> Iterator[Hit]:
 def looks_like_code(text: str) -> bool:
     """Tell whether a text is code or a program's output that nobody marked as such."""
     text = text[:LONG_BLOCK]
+    if "{" in text:
+        text = TEMPLATE_TAG.sub("", text)
     signs = len(_CODE_SIGN.findall(text))
     if len(text) < _SHORT_CODE:
         signs += len(_CALL.findall(text))

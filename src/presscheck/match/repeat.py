@@ -138,9 +138,10 @@ def _opening(block: Block) -> str:
 
 
 def _recurs_by_right(document: Document, block: Block, words: int) -> bool:
-    if _RECURS.search(block.text[-20:]) or _RECURS.match(block.text):
-        return True
-    return words < LONG_WORDS and bool(_LABEL.match(block.text) or _has_link(document, block))
+    if words >= LONG_WORDS:
+        return False
+    ends = _RECURS.search(block.text[-20:]) or _RECURS.match(block.text)
+    return bool(ends or _LABEL.match(block.text)) or _has_link(document, block)
 
 
 def nearly(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
