@@ -239,6 +239,14 @@ def test_a_copy_of_any_heading_or_long_paragraph_is_found_where_it_stands(part: 
     assert findings[0].related.start < start
 
 
+def test_labels_that_recur_in_a_plain_text_are_no_headings() -> None:
+    talk = "".join(
+        f"**A question from the floor**\n\nAnswer number {word} is long enough to be an answer.\n\n"
+        for word in "abc"
+    )
+    assert found(f"{HEADLINE}\n\n{PARAGRAPHS[0]}\n\n{talk}") == []
+
+
 def test_the_article_itself_is_clean() -> None:
     assert found(ARTICLE, "markdown") == []
 
