@@ -112,10 +112,10 @@ def judged(document: Document) -> tuple[Judged, ...]:
     verdicts = []
     for (block, candidate, told), probability in zip(found, alone, strict=True):
         others = certain - (probability >= BANDS["certain"][0])
-        if others and probability >= _DOUBTFUL:
-            told["certain-neighbour"] = 1.0
         if about:
             told["about-slots"] = about
+        elif others and probability >= _DOUBTFUL:
+            told["certain-neighbour"] = 1.0
         verdicts.append(
             Judged(block, candidate.start, candidate.end, candidate.opening, weighing.probability(told), told)
         )
