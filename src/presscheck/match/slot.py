@@ -43,6 +43,7 @@ _FORMS: Mapping[str, regex.Pattern[str]] = {
     "«": regex.compile(r"«(?P<content>[\p{L}_0-9]{2,40}+)»"),
     "%": regex.compile(r"(?<![\w%])%{1,2}+(?P<content>[A-Z][A-Z0-9_ ]{2,40}+)%{1,2}+(?!\w)"),
     "__": regex.compile(r"(?<!\w)_{2,3}+(?P<content>\p{Lu}[\p{Lu} ]{1,40}+(?:_[\p{Lu}\d]{1,40}+)*+)_{2,3}+(?!\w)"),
+    "_": regex.compile(r"(?<![\w/.$@-])(?P<content>\p{Lu}[\p{Lu}\d]*+(?:_[\p{Lu}\d]++)++)(?![\w(/])"),
     "*|": regex.compile(r"\*\|(?P<content>[A-Z0-9_:]{1,40}+)\|\*"),
 }
 """How a span with each opening delimiter is written; the innermost one counts, doubled delimiters are one."""
@@ -134,7 +135,7 @@ def candidates(block: Block) -> list[Candidate]:
         if opening in text:
             for match in form.finditer(text):
                 content = match.group("content")
-                if opening == "(" and not speaks_of_slots(content):
+                if opening in ("(", "_") and not speaks_of_slots(content):
                     continue
                 if not _is_markup(text, match.start(), match.end(), content, opening):
                     found.append(Candidate(text, match.start(), match.end(), content, opening))
