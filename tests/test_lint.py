@@ -3,7 +3,7 @@ import dataclasses
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscheck.lint import lint, merge
+from presscheck.lint import filled, lint, merge
 from presscheck.model import Finding, Place, Severity, Source
 from presscheck.rules import load_rules
 
@@ -19,6 +19,11 @@ def test_a_finding_sits_on_the_exact_characters_of_the_file() -> None:
     text = "# Bridge\r\n\r\nThe mayor of **[City** Name\\] spoke.\r\n"
     for finding in lint(Source("draft.md", text, "markdown"), RULES):
         assert text[finding.place.start : finding.place.end] == finding.text
+
+
+def test_a_field_within_the_text_of_a_draft_is_text() -> None:
+    assert filled("{match} of line {line}", {"match": "[{line}]", "line": "3"}) == "[{line}] of line 3"
+    assert filled("the {other} way", {"match": "x"}) == "the {other} way"
 
 
 def test_of_two_findings_of_one_family_that_overlap_the_more_severe_stays() -> None:

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from itertools import groupby
 from typing import Final
 
-from presscheck.lint import shorten
+from presscheck.lint import filled, shorten
 from presscheck.match.duplicate import ACROSS
 from presscheck.match.prefilter import looks_at
 from presscheck.model import Document, Finding, Place, Rule, Source, Trouble, in_order
@@ -126,9 +126,6 @@ def _finding(rule: Rule, places: Sequence[Place], reopen: Reopen) -> Finding:
         "articles": f"{len(places):,}",
         "others": " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named),
     }
-    message = rule.message
-    for key, value in values.items():
-        message = message.replace("{" + key + "}", value)
     return Finding(
         rule=rule.id,
         name=rule.name,
@@ -136,7 +133,7 @@ def _finding(rule: Rule, places: Sequence[Place], reopen: Reopen) -> Finding:
         severity=rule.severity,
         place=first,
         text=text,
-        message=message,
+        message=filled(rule.message, values),
         advice=rule.advice,
         before=before,
         after=after,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -11,6 +12,8 @@ from presscheck.match import distinct, find, finder
 from presscheck.match.prefilter import prefilter
 from presscheck.model import Document, Finding, Hit, Place, Rule, Source, in_order
 from presscheck.read import open_document
+
+_FIELD = re.compile(r"\{(\w+)\}")
 
 
 def lint(source: Source, rules: Iterable[Rule]) -> list[Finding]:
@@ -45,9 +48,6 @@ def finding(rule: Rule, hit: Hit, document: Document) -> Finding:
     if hit.related:
         block, first, last = hit.related
         related = Place.of(source, *block.span(first, last))
-    message = rule.message
-    for key, value in {"match": shorten(match) or "(empty)", **hit.values}.items():
-        message = message.replace("{" + key + "}", value)
     return Finding(
         rule=rule.id,
         name=rule.name,
@@ -55,13 +55,18 @@ def finding(rule: Rule, hit: Hit, document: Document) -> Finding:
         severity=rule.severity,
         place=Place.of(source, start, end),
         text=source.text[start:end],
-        message=message,
+        message=filled(rule.message, {"match": shorten(match) or "(empty)", **hit.values}),
         advice=rule.advice,
         before=before,
         after=after,
         evidence=hit.evidence,
         related=related,
     )
+
+
+def filled(message: str, values: Mapping[str, str]) -> str:
+    """Return a rule's message with its fields filled in; braces within a value are text and stay as they are."""
+    return _FIELD.sub(lambda field: values.get(field[1], field[0]), message)
 
 
 def shorten(text: str, limit: int = 60) -> str:
