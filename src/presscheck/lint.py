@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from presscheck.match import distinct, find, finder
 from presscheck.match.prefilter import prefilter
-from presscheck.model import Document, Finding, Hit, Place, Rule, Source, in_order
+from presscheck.model import NEIGHBOURHOOD, Document, Finding, Hit, Place, Rule, Source, in_order
 from presscheck.read import open_document
 
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -42,7 +42,8 @@ def finding(rule: Rule, hit: Hit, document: Document) -> Finding:
     """Return the finding of a rule's hit: its exact place in the source and what is said about it."""
     source = document.source
     start, end = hit.block.span(hit.start, hit.end)
-    match = " ".join(hit.block.text[hit.start : hit.end].split())
+    prose = hit.block.text
+    match = " ".join(prose[hit.start : hit.end].split())
     before, after = source.around(start, end)
     related = None
     if hit.related:
@@ -61,6 +62,7 @@ def finding(rule: Rule, hit: Hit, document: Document) -> Finding:
         after=after,
         evidence=hit.evidence,
         related=related,
+        prose=(prose[max(0, hit.start - NEIGHBOURHOOD) : hit.start], prose[hit.end : hit.end + NEIGHBOURHOOD]),
     )
 
 

@@ -36,6 +36,9 @@ OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
 CONTEXT = 200
 """How much of the line around a finding is kept with it, in code points on either side."""
 
+NEIGHBOURHOOD = 120
+"""How much of the prose around a finding is kept with it, in code points on either side."""
+
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -240,6 +243,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """What mends a finding: `text` in place of the source's `start` to `end`, a span that may reach beyond it.
+
+    A safe fix cannot take away what was meant for the reader; any other wants an editor's eye.
+    """
+
+    start: int
+    end: int
+    text: str
+    safe: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One leftover: which rule, where exactly, what stands there, and why it was reported."""
 
@@ -260,6 +276,18 @@ class Finding:
     """The one other place that it speaks of, such as the headline it repeats."""
     places: tuple[Place, ...] = ()
     """Where else it stands, for a finding about several articles: the first place in each of the others."""
+    prose: tuple[str, str] = ("", "")
+    """The prose of its block before and after it, at most `NEIGHBOURHOOD` code points each: wrapping leaves it."""
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that was told to stand, and by what: a writer's `stet`, or the baseline."""
+
+    finding: Finding
+    by: Literal["stet", "baseline"]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +300,8 @@ class Report:
     files: int
     """How many files were checked."""
     seconds: float
+    suppressed: tuple[Suppressed, ...] = ()
+    """What was found and told to stand, in the order of findings."""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have this severity."""
