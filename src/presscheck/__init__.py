@@ -56,8 +56,10 @@ def check_text(
 
     started = perf_counter()
     source = Source(filename, text, format_of(filename))
-    findings = check_source(source, _rules(select, ignore, rules), _severity(level))
-    return Report(tuple(findings), (), 1, perf_counter() - started)
+    chosen = _rules(select, ignore, rules)
+    findings = check_source(source, chosen, _severity(level))
+    seconds = perf_counter() - started
+    return Report(tuple(findings), (), 1, seconds, rules=tuple(chosen), read=lambda path: source)
 
 
 def check_paths(

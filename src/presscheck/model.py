@@ -290,6 +290,11 @@ class Suppressed:
     reason: str = ""
 
 
+def unread(path: str) -> Source:
+    """Raise Trouble: the reader of a report whose drafts are at hand no more."""
+    raise Trouble(f"{path}: its text is not at hand")
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The outcome of a run: findings in order of path and place, what could not be checked, and counts."""
@@ -302,6 +307,10 @@ class Report:
     seconds: float
     suppressed: tuple[Suppressed, ...] = ()
     """What was found and told to stand, in the order of findings."""
+    rules: tuple[Rule, ...] = field(default=(), compare=False, repr=False)
+    """The rules of the run, for a format that tells about those that found something."""
+    read: Callable[[str], Source] = field(default=unread, compare=False, repr=False)
+    """Reads a draft of the run again by its path, for a format that shows it; raises Trouble where it cannot."""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have this severity."""

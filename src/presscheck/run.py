@@ -55,20 +55,30 @@ def check_paths(
             source = read_source(_stdin(), stdin_name) if path == STDIN else read_source(_bytes(path), path)
             findings += habit.standing(check_source(source, rules, level), None if path == STDIN else path)
             files += 1
+            if path == STDIN:
+                given[stdin_name] = source
             if across:
                 _collect(across, source)
-                if path == STDIN:
-                    given[stdin_name] = source
             if problem := front_matter_problem(source):
                 troubles.append(problem)
         except Trouble as trouble:
             troubles.append(str(trouble))
         if progress:
             progress(done, len(found))
+
+    def read(path: str) -> Source:
+        return given.get(path) or read_source(_bytes(path), path)
+
     if across:
-        again = across.findings(lambda path: given.get(path) or read_source(_bytes(path), path))
-        findings += at_level(again, level)
-    return Report(tuple(in_order(findings)), tuple(troubles), files, perf_counter() - started)
+        findings += at_level(across.findings(read), level)
+    return Report(
+        tuple(in_order(findings)),
+        tuple(troubles),
+        files,
+        perf_counter() - started,
+        rules=tuple(rules),
+        read=read,
+    )
 
 
 def check_source(source: Source, rules: RuleSet, level: Severity = Severity.WARNING) -> list[Finding]:

@@ -13,6 +13,7 @@ from presscheck import report as reports
 from presscheck.cli import complain
 from presscheck.cli.options import compare, comparison, no_color, one_of, rules_option, selection
 from presscheck.cli.progress import Progress
+from presscheck.cli.reporting import chosen_format, reporting, write_outputs
 from presscheck.cli.terminal import look, stdout
 from presscheck.keep.habit import TitleInBody
 from presscheck.model import Report, Severity
@@ -43,14 +44,7 @@ TROUBLE = 2
     default="warning",
     help="Exit with 1 on findings of this severity or above: error, warning (default), advice or never.",
 )
-@click.option(
-    "--format",
-    "form",
-    callback=one_of(reports.NAMES),
-    metavar="FORMAT",
-    default="text",
-    help="Report as text (default) or json.",
-)
+@reporting
 @click.option(
     "--title-in-body",
     callback=one_of(TITLE_IN_BODY),
@@ -72,7 +66,9 @@ def check(
     extra: Sequence[str],
     level: str | None,
     fail_on: str,
-    form: reports.Name,
+    form: reports.Name | None,
+    outputs: Sequence[tuple[reports.Name, str]],
+    statistics: bool,
     title_in_body: TitleInBody,
     across: bool,
     across_min: int | None,
@@ -88,6 +84,7 @@ def check(
     and - for standard input.
     """
     started = perf_counter()
+    form = chosen_format(form, outputs, statistics=statistics)
     rules, troubles = choose_rules(select, ignore, extra)
     report = Report((), (), 0, 0.0)
     if rules:
@@ -104,9 +101,11 @@ def check(
     report = replace(report, troubles=(*troubles, *report.troubles), seconds=perf_counter() - started)
     for trouble in report.troubles:
         complain(trouble)
+    shown = look(no_color=no_color, quiet=quiet, explain=explain)
+    unwritten = write_outputs(report, outputs, shown)
     with stdout() as out:
-        reports.write(report, form, out, look(no_color=no_color, quiet=quiet, explain=explain))
-    ctx.exit(_code(report, fail_on))
+        reports.write(report, form, out, shown)
+    ctx.exit(TROUBLE if unwritten else _code(report, fail_on))
 
 
 def _level(level: str | None, fail_on: str) -> Severity:

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, get_args
 
 from presscheck.model import Report
 
-Name = Literal["text", "json"]
+Name = Literal[
+    "text",
+    "concise",
+    "json",
+    "jsonl",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "rdjson",
+    "markdown",
+    "statistics",
+]
 
-NAMES: tuple[Name, ...] = ("text", "json")
+NAMES: tuple[Name, ...] = get_args(Name)
 """The formats a report can be written in."""
 
 

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any, BinaryIO
 
-from presscheck.model import Finding, Place, Report, Severity
+from presscheck.model import Finding, Place, Report, Severity, Suppressed
 from presscheck.report import Look
 
 VERSION = 1
@@ -15,16 +15,22 @@ VERSION = 1
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What JSON allows as it is but a terminal may obey, a reader be misled by, or UTF-8 not hold."""
 
+_HALF = re.compile("[\ud800-\udfff]")
+
 
 def write(report: Report, out: BinaryIO, look: Look) -> None:
     """Write a report as one JSON object in UTF-8, a finding a line; the same findings give the same bytes."""
     out.write(b'{\n"version": %d,\n"findings": [' % VERSION)
     separator = b"\n"
     for finding in report.findings:
-        out.write(separator + _dump(as_dict(finding)))
+        out.write(separator + dump(as_dict(finding)))
         separator = b",\n"
-    out.write(b'\n],\n"troubles": ' + _dump(list(report.troubles)))
-    out.write(b',\n"summary": ' + _dump(summary(report)) + b"\n}\n")
+    out.write(b'\n],\n"troubles": ' + dump(list(report.troubles)))
+    if report.suppressed:
+        out.write(b',\n"suppressed": [')
+        out.write(b",".join(b"\n" + dump(_suppressed(each)) for each in report.suppressed))
+        out.write(b"\n]")
+    out.write(b',\n"summary": ' + dump(summary(report)) + b"\n}\n")
 
 
 def as_dict(finding: Finding) -> dict[str, Any]:
@@ -43,7 +49,13 @@ def as_dict(finding: Finding) -> dict[str, Any]:
         found["related"] = _place(finding.related)
     if finding.places:
         found["places"] = [_place(place) for place in finding.places]
+    if fix := finding.fix:
+        found["fix"] = {"start": fix.start, "end": fix.end, "text": fix.text, "safe": fix.safe}
     return found
+
+
+def _suppressed(suppressed: Suppressed) -> dict[str, Any]:
+    return {**as_dict(suppressed.finding), "by": suppressed.by, "reason": suppressed.reason}
 
 
 def summary(report: Report) -> dict[str, int]:
@@ -69,6 +81,15 @@ def _place(place: Place) -> dict[str, Any]:
     }
 
 
-def _dump(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False)
+def dump(value: object) -> bytes:
+    """Return a value as JSON on one line, in UTF-8, nothing in it that a terminal obeys."""
+    return _escaped(json.dumps(value, ensure_ascii=False))
+
+
+def dump_whole(value: object) -> bytes:
+    """Return what `dump` returns for readers that refuse half a character: it becomes U+FFFD."""
+    return _escaped(_HALF.sub("\N{REPLACEMENT CHARACTER}", json.dumps(value, ensure_ascii=False)))
+
+
+def _escaped(text: str) -> bytes:
     return _UNSAFE.sub(lambda char: f"\\u{ord(char[0]):04x}", text).encode()

@@ -19,8 +19,7 @@ def lines(report: Report, look: Look) -> Iterable[str]:
     """Yield the report's lines, painted if `look` says so."""
     if not report.findings:
         # Rich is worth its import only where there is something to show.
-        closing = f"{_count(report.files, 'file')} checked, nothing found"
-        return [closing + _rest(report, look)] if report.files and not look.quiet else []
+        return closing(report, look)
 
     from presscheck.report.layout import Layout
     from presscheck.report.line import paint
@@ -28,7 +27,19 @@ def lines(report: Report, look: Look) -> Iterable[str]:
     layout = Layout(look)
     shown = layout.brief(report.findings) if look.quiet else layout.full(report.findings)
     painted = (paint(line, look.color) for line in shown)
-    return painted if look.quiet else [*painted, paint(_closing(report, look), look.color)]
+    return painted if look.quiet else [*painted, *closing(report, look)]
+
+
+def closing(report: Report, look: Look) -> list[str]:
+    """Return the line that sums up a run; none where nothing was checked or nobody wants it."""
+    if look.quiet:
+        return []
+    if report.findings:
+        from presscheck.report.line import paint
+
+        return [paint(_closing(report, look), look.color)]
+    clean = f"{_count(report.files, 'file')} checked, nothing found"
+    return [clean + _rest(report, look)] if report.files else []
 
 
 def _closing(report: Report, look: Look) -> list[tuple[str, str]]:

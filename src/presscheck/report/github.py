@@ -1,0 +1,52 @@
+"""Annotations of GitHub Actions: workflow commands, a line a finding.
+
+GitHub shows the first ten errors, ten warnings and ten notices of a step at their place; the log has them all.
+"""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from presscheck.model import Finding, Report, Severity
+from presscheck.report import Look
+from presscheck.report.line import show
+from presscheck.report.relative import within
+
+COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
+
+
+def write(report: Report, out: BinaryIO, look: Look) -> None:
+    """Write a workflow command for each finding and each trouble; nothing in a draft can act as one."""
+    for finding in report.findings:
+        out.write(_command(COMMANDS[finding.severity], _properties(finding), _message(finding)))
+    for trouble in report.troubles:
+        out.write(_command("error", {"title": "presscheck"}, trouble))
+
+
+def _properties(finding: Finding) -> dict[str, str]:
+    place = finding.place
+    properties = {"file": within(place.path), "line": str(place.line), "endLine": str(place.end_line)}
+    if place.line == place.end_line:
+        # Of a span over several lines GitHub takes no columns.
+        properties |= {"col": str(place.column), "endColumn": str(place.end_column)}
+    return {**properties, "title": f"{finding.rule} {finding.name}"}
+
+
+def _message(finding: Finding) -> str:
+    # The log shows the message alone, so it says the place again.
+    where = f"{finding.place.path}:{finding.place.line}:{finding.place.column}"
+    return f"{where}: {finding.message}\n{finding.advice}".rstrip("\n")
+
+
+def _command(name: str, properties: dict[str, str], message: str) -> bytes:
+    told = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{name} {told}::{_data(message)}\n".encode()
+
+
+def _data(text: str) -> str:
+    lines = [show(line).replace("%", "%25") for line in text.split("\n")]
+    return "%0A".join(lines)
+
+
+def _property(text: str) -> str:
+    return show(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,75 @@
+"""A comment for a pull request: a list in Markdown in which nothing of a draft is markup, a link or a mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import BinaryIO
+
+from presscheck.model import Finding, Report
+from presscheck.report import Look
+from presscheck.report.line import show
+from presscheck.report.pages import escape
+
+LIMIT = 65_536
+"""How many characters GitHub takes in a comment."""
+
+_REST = 200
+"""What is kept free for the lines that say what did not fit."""
+
+_REFERENCE = re.compile(r"[@#]|\bGH(?=-\d)|[0-9a-fA-F]{6}(?=[0-9a-fA-F])|:(?=[\w+-]+:)")
+_BREAK = "\N{ZERO WIDTH SPACE}"
+"""Stands within what GitHub makes a mention, a reference or a picture of, once escapes are gone."""
+
+_BACKTICKS = re.compile(r"`+")
+
+
+def write(report: Report, out: BinaryIO, look: Look) -> None:
+    """Write a heading and an item a finding by file, at most `LIMIT` characters in all."""
+    parts = [f"### presscheck: {_count(len(report.findings), 'finding') if report.findings else 'nothing found'}\n"]
+    room = LIMIT - _REST - len(parts[0])
+    shown = 0
+    for part, findings in _items(report):
+        room -= len(part)
+        if room < 0:
+            parts.append(f"\n…and {_count(len(report.findings) - shown, 'more finding')}.\n")
+            break
+        parts.append(part)
+        shown += findings
+    if report.troubles:
+        parts.append(f"\n{_count(len(report.troubles), 'thing')} could not be checked; see the log.\n")
+    out.write("".join(parts).encode())
+
+
+def _items(report: Report) -> Iterator[tuple[str, int]]:
+    """Yield pieces of the comment, each with how many findings it tells."""
+    for path, found in groupby(report.findings, key=lambda finding: finding.place.path):
+        heading = f"\n**{code(path)}**\n\n"
+        for finding in found:
+            yield heading + _item(finding), 1
+            heading = ""
+
+
+def _item(finding: Finding) -> str:
+    told = f"line {finding.place.line}, *{finding.severity}:* {plain(finding.message)}"
+    rule = plain(f"{finding.rule} {finding.name}")
+    advice = f"<br>{plain(finding.advice)}" if finding.advice else ""
+    return f"- {told} ({rule}){advice}\n"
+
+
+def plain(text: str) -> str:
+    """Return text on one line as Markdown that shows it as it stands."""
+    return _REFERENCE.sub(rf"\g<0>{_BREAK}", escape(text))
+
+
+def code(text: str) -> str:
+    """Return text on one line as a code span, whatever backticks it holds."""
+    shown = show(text)
+    fence = "`" * (max((len(run) for run in _BACKTICKS.findall(shown)), default=0) + 1)
+    space = " " if shown.startswith("`") or shown.endswith("`") else ""
+    return f"{fence}{space}{shown}{space}{fence}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
