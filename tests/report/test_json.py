@@ -3,7 +3,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from presscheck.model import Finding, Place, Report, Severity
+from presscheck.model import Finding, Fix, Place, Report, Severity, Suppressed
 from presscheck.report import Look, write
 
 PLACE = Place("ü/a.md", 5, 16, 2, 4, 2, 15)
@@ -100,8 +100,23 @@ def test_what_a_terminal_obeys_or_utf_8_cannot_hold_is_escaped_and_comes_back() 
     assert json.loads(raw)["findings"][0]["text"] == text
 
 
+def test_a_fix_is_there_when_the_finding_has_one() -> None:
+    fix = parsed(changed(fix=Fix(2, 16, "By Ann", safe=True)))["findings"][0]["fix"]
+    assert fix == {"start": 2, "end": 16, "text": "By Ann", "safe": True}
+
+
+def test_what_was_told_to_stand_is_listed_with_its_reason() -> None:
+    out = io.BytesIO()
+    write(Report((), (), 1, 0.1, (Suppressed(FINDING, "stet", "ours"),)), "json", out, Look())
+    (stood,) = json.loads(out.getvalue())["suppressed"]
+    assert (stood["rule"], stood["by"], stood["reason"]) == ("PH101", "stet", "ours")
+
+
 def test_the_documentation_names_every_key() -> None:
     documented = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
-    report = parsed(changed(related=PLACE))
-    for key in {*report, *report["summary"], *report["findings"][0]}:
+    out = io.BytesIO()
+    every = changed(related=PLACE, places=(PLACE,), fix=Fix(0, 1, "", safe=False))
+    write(Report((every,), (), 1, 0.1, (Suppressed(every, "baseline"),)), "json", out, Look())
+    report = json.loads(out.getvalue())
+    for key in {*report, *report["summary"], *report["suppressed"][0], *report["findings"][0]["fix"]}:
         assert f"`{key}`" in documented, key

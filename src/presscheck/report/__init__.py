@@ -20,6 +20,7 @@ Name = Literal[
     "checkstyle",
     "rdjson",
     "markdown",
+    "html",
     "statistics",
 ]
 

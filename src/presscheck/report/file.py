@@ -19,6 +19,8 @@ SUFFIXES: dict[str, Name] = {
     ".sarif": "sarif",
     ".sarif.json": "sarif",
     ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
 }
 """The format that a file name tells; `.xml` tells none, for it may be JUnit's or Checkstyle's."""
 
@@ -65,7 +67,7 @@ def _replace(report: Report, name: Name, path: str, look: Look) -> None:
         raise IsADirectoryError(None, "it is a folder")
     folder = os.path.dirname(path)
     if not os.path.isdir(folder):
-        raise FileNotFoundError(None, f"there is no folder {folder}")
+        raise FileNotFoundError(None, "there is no such folder")
     handle, draft = tempfile.mkstemp(dir=folder, prefix=".presscheck-")
     try:
         with open(handle, "wb") as out:

@@ -20,7 +20,7 @@ def write(report: Report, out: BinaryIO, look: Look) -> None:
     for finding in report.findings:
         out.write(_command(COMMANDS[finding.severity], _properties(finding), _message(finding)))
     for trouble in report.troubles:
-        out.write(_command("error", {"title": "presscheck"}, trouble))
+        out.write(_command("error", {"title": "presscheck"}, [trouble]))
 
 
 def _properties(finding: Finding) -> dict[str, str]:
@@ -32,21 +32,22 @@ def _properties(finding: Finding) -> dict[str, str]:
     return {**properties, "title": f"{finding.rule} {finding.name}"}
 
 
-def _message(finding: Finding) -> str:
+def _message(finding: Finding) -> list[str]:
     # The log shows the message alone, so it says the place again.
     where = f"{finding.place.path}:{finding.place.line}:{finding.place.column}"
-    return f"{where}: {finding.message}\n{finding.advice}".rstrip("\n")
+    told = f"{where}: {finding.message}"
+    return [told, finding.advice] if finding.advice else [told]
 
 
-def _command(name: str, properties: dict[str, str], message: str) -> bytes:
+def _command(name: str, properties: dict[str, str], message: list[str]) -> bytes:
     told = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{name} {told}::{_data(message)}\n".encode()
+    return f"::{name} {told}::{'%0A'.join(map(_data, message))}\n".encode()
 
 
 def _data(text: str) -> str:
-    lines = [show(line).replace("%", "%25") for line in text.split("\n")]
-    return "%0A".join(lines)
+    # `show` leaves no line end to escape.
+    return show(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:
-    return show(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
