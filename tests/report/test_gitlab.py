@@ -1,10 +1,8 @@
 import io
 import json
-from pathlib import Path
 from typing import Any
 
 import jsonschema
-import pytest
 
 from presscheck import check_text
 from presscheck.model import Report
@@ -61,9 +59,3 @@ def test_fingerprints_are_unique() -> None:
 
 def test_a_clean_run_is_an_empty_list() -> None:
     assert issues(Report((), (), 3, 0.1)) == []
-
-
-def test_a_path_within_the_working_folder_is_relative(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    (issue,) = issues(check_text("By [Your Name]", filename=str(tmp_path / "a.txt").replace("\\", "/")))
-    assert issue["location"]["path"] == "a.txt"

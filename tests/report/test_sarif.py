@@ -109,6 +109,15 @@ def test_trouble_is_a_notification_of_a_run_that_failed() -> None:
     ]
 
 
-def test_a_message_holds_no_link_of_a_draft() -> None:
-    message = run(REPORT)["results"][0]["message"]["text"]
-    assert message == r"unfilled slot \[Your Name\]"
+@pytest.mark.parametrize(
+    ("message", "written"),
+    [
+        ("unfilled slot [Your Name]", "unfilled slot [Your Name]"),
+        ("unmerged {{name}}", "unmerged {{name}}"),
+        ("a [link](https://x.org)", r"a \[link\](https://x.org)"),
+        ("an {0}", "an {{0}}"),
+    ],
+)
+def test_no_text_of_a_draft_is_a_link_or_an_argument_in_a_message(message: str, written: str) -> None:
+    finding = replace(REPORT.findings[0], message=message)
+    assert run(replace(REPORT, findings=(finding,)))["results"][0]["message"]["text"] == written

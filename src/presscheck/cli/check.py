@@ -13,7 +13,7 @@ from presscheck import report as reports
 from presscheck.cli import complain
 from presscheck.cli.options import compare, comparison, no_color, one_of, rules_option, selection
 from presscheck.cli.progress import Progress
-from presscheck.cli.reporting import chosen_format, reporting, write_outputs
+from presscheck.cli.reporting import chosen_format, refuse_drafts, reporting, write_outputs
 from presscheck.cli.terminal import look, stdout
 from presscheck.keep.habit import TitleInBody
 from presscheck.model import Report, Severity
@@ -85,6 +85,7 @@ def check(
     """
     started = perf_counter()
     form = chosen_format(form, outputs, statistics=statistics)
+    refuse_drafts(outputs, paths)
     rules, troubles = choose_rules(select, ignore, extra)
     report = Report((), (), 0, 0.0)
     if rules:

@@ -76,6 +76,15 @@ def write_outputs(report: Report, outputs: Outputs, look: reports.Look) -> bool:
     return failed
 
 
+def refuse_drafts(outputs: Outputs, paths: Sequence[str]) -> None:
+    """Raise UsageError where a report would replace a file that is to be checked."""
+    for _, output in outputs:
+        if os.path.isfile(output) and any(
+            os.path.isfile(path) and os.path.samefile(path, output) for path in paths
+        ):
+            raise click.UsageError(f"--output: {output} is a draft to check; write the report elsewhere")
+
+
 def _destinations(
     ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 ) -> list[tuple[reports.Name, str]]:
@@ -84,6 +93,11 @@ def _destinations(
     from presscheck.report.file import destination
 
     try:
-        return [destination(value) for value in values]
+        found = [destination(value) for value in values]
     except Trouble as trouble:
         raise click.UsageError(f"--output: {trouble}", ctx) from None
+    files = [path for _, path in found]
+    for path in files:
+        if files.count(path) > 1:
+            raise click.UsageError(f"--output: two reports cannot both be {path}", ctx)
+    return found

@@ -10,17 +10,33 @@ _DRIVE = re.compile(r"[A-Za-z]:/")
 
 
 def within(path: str) -> str:
-    """Return a path relative to the working folder where it leads into it; any other without its `./`."""
-    if os.path.isabs(path):
-        here = os.getcwd().replace(os.sep, "/").rstrip("/") + "/"
-        return path.removeprefix(here) or path
+    """Return a path relative to the checkout where it leads into it; any other as it is, without its `./`.
+
+    The checkout is the folder that GitHub Actions or GitLab CI names, if we work in it; else the working folder.
+    """
+    here = os.getcwd()
+    top = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR") or here
+    if _inside(here, top) is None:
+        top = here
+    inside = _inside(os.path.normpath(os.path.join(here, path)), top)
+    if inside and (os.path.isabs(path) or top != here):
+        return inside
     while path.startswith("./"):
-        path = path[2:].lstrip("/") or path[2:]
-    return path
+        path = path[2:].lstrip("/")
+    return path or "."
+
+
+def _inside(path: str, top: str) -> str | None:
+    """Return what leads from a folder to an absolute path with forward slashes; None where it is outside."""
+    top = os.path.normpath(top)
+    if path == top:
+        return ""
+    start = top if top.endswith(os.sep) else top + os.sep
+    return path[len(start) :].replace(os.sep, "/") if path.startswith(start) else None
 
 
 def uri(path: str) -> str:
-    """Return a path as a relative URI reference, or as a `file:` URI where it leads out of the working folder.
+    """Return a path as a relative URI reference, or as a `file:` URI where it leads out of the checkout.
 
     Bytes of a file name that are not UTF-8 are encoded as the bytes they are.
     """

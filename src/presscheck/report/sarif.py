@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
@@ -14,6 +15,10 @@ from presscheck.report.relative import uri
 from presscheck.report.sarif_rules import LEVELS, described
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+_BRACKET = re.compile(r"[\\\[\]]")
+_BRACE = re.compile(r"[{}]")
+_ARGUMENT = re.compile(r"\{\d+\}")
 
 _SUPPRESSED = {"stet": "inSource", "baseline": "external"}
 
@@ -62,10 +67,10 @@ def _result(finding: Finding, rule: int, fingerprint: str) -> dict[str, Any]:
 
 
 def _sentence(text: str) -> str:
-    # In a SARIF message `[text](1)` is a link and `{0}` an argument unless they are escaped.
-    for char in "\\[]":
-        text = text.replace(char, "\\" + char)
-    return text.replace("{", "{{").replace("}", "}}")
+    """Return text as a message in which nothing is a link or an argument; most text needs no escapes for that."""
+    if "](" in text:
+        text = _BRACKET.sub(r"\\\g<0>", text)
+    return _BRACE.sub(r"\g<0>\g<0>", text) if _ARGUMENT.search(text) else text
 
 
 def _location(place: Place, text: str | None = None) -> dict[str, Any]:
