@@ -34,6 +34,11 @@ def test_a_comment_lists_findings_by_file() -> None:
     )
 
 
+def test_advice_is_given_once_a_rule_and_file() -> None:
+    (finding,) = REPORT.findings
+    assert comment(finding, finding).count("<br>Fill in") == 1
+
+
 def test_a_clean_run_is_one_line() -> None:
     assert comment() == "### presscheck: nothing found\n"
 

@@ -26,35 +26,37 @@ _BACKTICKS = re.compile(r"`+")
 
 
 def write(report: Report, out: BinaryIO, look: Look) -> None:
-    """Write a heading and an item a finding by file, at most `LIMIT` characters in all."""
+    """Write a heading and an item a finding by file, what to do once a rule; at most `LIMIT` characters in all."""
     parts = [f"### presscheck: {_count(len(report.findings), 'finding') if report.findings else 'nothing found'}\n"]
     room = LIMIT - _REST - len(parts[0])
     shown = 0
-    for part, findings in _items(report):
+    for part in _items(report):
         room -= len(part)
         if room < 0:
             parts.append(f"\n…and {_count(len(report.findings) - shown, 'more finding')}.\n")
             break
         parts.append(part)
-        shown += findings
+        shown += 1
     if report.troubles:
         parts.append(f"\n{_count(len(report.troubles), 'thing')} could not be checked; see the log.\n")
     out.write("".join(parts).encode())
 
 
-def _items(report: Report) -> Iterator[tuple[str, int]]:
-    """Yield pieces of the comment, each with how many findings it tells."""
+def _items(report: Report) -> Iterator[str]:
+    """Yield a piece of the comment for each finding, the first of a file with the heading before it."""
     for path, found in groupby(report.findings, key=lambda finding: finding.place.path):
         heading = f"\n**{code(path)}**\n\n"
+        said: set[str] = set()
         for finding in found:
-            yield heading + _item(finding), 1
+            yield heading + _item(finding, advise=finding.rule not in said)
             heading = ""
+            said.add(finding.rule)
 
 
-def _item(finding: Finding) -> str:
+def _item(finding: Finding, *, advise: bool) -> str:
     told = f"line {finding.place.line}, *{finding.severity}:* {plain(finding.message)}"
     rule = plain(f"{finding.rule} {finding.name}")
-    advice = f"<br>{plain(finding.advice)}" if finding.advice else ""
+    advice = f"<br>{plain(finding.advice)}" if advise and finding.advice else ""
     return f"- {told} ({rule}){advice}\n"
 
 
