@@ -29,14 +29,12 @@ def write(report: Report, out: BinaryIO, look: Look) -> None:
     """Write a heading and an item a finding by file, what to do once a rule; at most `LIMIT` characters in all."""
     parts = [f"### presscheck: {_count(len(report.findings), 'finding') if report.findings else 'nothing found'}\n"]
     room = LIMIT - _REST - len(parts[0])
-    shown = 0
-    for part in _items(report):
-        room -= len(part)
+    for told, item in enumerate(_items(report)):
+        room -= len(item)
         if room < 0:
-            parts.append(f"\n…and {_count(len(report.findings) - shown, 'more finding')}.\n")
+            parts.append(f"\n…and {_count(len(report.findings) - told, 'more finding')}.\n")
             break
-        parts.append(part)
-        shown += 1
+        parts.append(item)
     if report.troubles:
         parts.append(f"\n{_count(len(report.troubles), 'thing')} could not be checked; see the log.\n")
     out.write("".join(parts).encode())
