@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from itertools import groupby
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from presscheck.model import Finding, Report, Suppressed, in_order
 from presscheck.report import Look
 from presscheck.report.xml import HEAD, element, text
+
+Case = tuple[Literal["failures", "errors", "skipped", "passed"], str]
+"""What became of a test, and its XML."""
 
 
 def write(report: Report, out: BinaryIO, look: Look) -> None:
@@ -18,48 +23,42 @@ def write(report: Report, out: BinaryIO, look: Look) -> None:
     standing = {id(each.finding): each for each in report.suppressed}
     every = in_order([*report.findings, *(each.finding for each in report.suppressed)])
     suites = [
-        _suite(path, [_case(finding, standing.get(id(finding))) for finding in found])
+        (path, [_case(finding, standing.get(id(finding))) for finding in found])
         for path, found in groupby(every, key=lambda finding: finding.place.path)
     ]
-    if report.troubles or not every:
-        cases = [_trouble(trouble) for trouble in report.troubles] or [_passed(report)]
-        suites.append(_suite("presscheck", cases))
-    counts = {
-        "tests": sum(suite.count("<testcase ") for suite in suites),
-        "failures": len(report.findings),
-        "errors": len(report.troubles),
-    }
-    root = element("testsuites", {"name": "presscheck", **counts}, ["\n", *(f"{suite}\n" for suite in suites)])
+    if report.troubles or not suites:
+        suites.append(("presscheck", [_trouble(trouble) for trouble in report.troubles] or [_passed(report)]))
+    written = [f"{_suite(name, cases)}\n" for name, cases in suites]
+    counts = _counts([case for _, cases in suites for case in cases])
+    root = element("testsuites", {"name": "presscheck", **counts}, ["\n", *written])
     out.write(HEAD + f"{root}\n".encode())
 
 
-def _suite(name: str, cases: list[str]) -> str:
-    counts = {
-        "tests": len(cases),
-        "failures": sum("<failure " in case for case in cases),
-        "errors": sum("<error " in case for case in cases),
-        "skipped": sum("<skipped " in case for case in cases),
-    }
-    return element("testsuite", {"name": name, **counts}, ["\n", *(f"{case}\n" for case in cases)])
+def _suite(name: str, cases: Sequence[Case]) -> str:
+    return element("testsuite", {"name": name, **_counts(cases)}, ["\n", *(f"{case}\n" for _, case in cases)])
 
 
-def _case(finding: Finding, suppressed: Suppressed | None) -> str:
+def _counts(cases: Sequence[Case]) -> dict[str, int]:
+    outcomes = Counter(outcome for outcome, _ in cases)
+    return {"tests": len(cases), **{key: outcomes[key] for key in ("failures", "errors", "skipped")}}
+
+
+def _case(finding: Finding, suppressed: Suppressed | None) -> Case:
     place = finding.place
     name = f"{finding.rule} {finding.name} at {place.line}:{place.column}"
-    where = {"classname": place.path, "file": place.path, "line": place.line}
+    attributes = {"name": name, "classname": place.path, "file": place.path, "line": place.line}
     if suppressed:
         reason = f"{suppressed.by}: {suppressed.reason}" if suppressed.reason else suppressed.by
-        outcome = element("skipped", {"message": reason})
-    else:
-        told = f"{place.path}:{place.line}:{place.column}: {finding.message}\n{finding.advice}".rstrip("\n")
-        outcome = element("failure", {"message": finding.message, "type": str(finding.severity)}, [text(told)])
-    return element("testcase", {"name": name, **where}, [outcome])
+        return "skipped", element("testcase", attributes, [element("skipped", {"message": reason})])
+    told = f"{place.path}:{place.line}:{place.column}: {finding.message}\n{finding.advice}".rstrip("\n")
+    failure = element("failure", {"message": finding.message, "type": str(finding.severity)}, [text(told)])
+    return "failures", element("testcase", attributes, [failure])
 
 
-def _trouble(trouble: str) -> str:
+def _trouble(trouble: str) -> Case:
     error = element("error", {"message": trouble, "type": "trouble"})
-    return element("testcase", {"name": trouble, "classname": "presscheck"}, [error])
+    return "errors", element("testcase", {"name": trouble, "classname": "presscheck"}, [error])
 
 
-def _passed(report: Report) -> str:
-    return element("testcase", {"name": f"{report.files} checked", "classname": "presscheck"})
+def _passed(report: Report) -> Case:
+    return "passed", element("testcase", {"name": f"{report.files} checked", "classname": "presscheck"})

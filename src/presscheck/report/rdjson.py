@@ -47,10 +47,13 @@ def _diagnostic(finding: Finding, read: Read) -> dict[str, Any]:
     if finding.fix and source:
         place = Place.of(source, finding.fix.start, finding.fix.end)
         found["suggestions"] = [{"range": _range(place, source), "text": finding.fix.text}]
-    related = [*([finding.related] if finding.related else ()), *finding.places]
+    related = [
+        (place, source if place.path == finding.place.path else read(place.path))
+        for place in (*([finding.related] if finding.related else ()), *finding.places)
+    ]
     if related:
         found["related_locations"] = [
-            {"message": "It also stands here.", "location": _location(place, read(place.path))} for place in related
+            {"message": "It also stands here.", "location": _location(place, its)} for place, its in related
         ]
     return found
 
