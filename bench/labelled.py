@@ -23,7 +23,7 @@ SHARED = ROOT.parent / "shared" / "accuracy"
 ANY = "not named"
 """The family of a label whose file does not name one."""
 
-_SUFFIX: dict[Format, str] = {"text": ".txt", "markdown": ".md", "html": ".html"}
+_SUFFIX: dict[Format, str] = {"text": ".txt", "markdown": ".md", "html": ".html", "office": ".docx"}
 _SMALL_WORDS = {
     "en": "the a and of to in is on was for that with said are his by from has have this you your here",
     "de": "der das und ist nicht den von mit ein eine im auf für dem wird sich sie hier zu als des am ich",

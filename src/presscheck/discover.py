@@ -115,8 +115,8 @@ def _glob(path: str) -> Iterator[str | Trouble]:
 
 
 def _known(name: str) -> bool:
-    # A hidden file is an editor's or the system's (`._draft.md`), not a draft.
-    return not name.startswith(".") and os.path.splitext(name)[1].lower() in FORMATS
+    # A hidden file is an editor's or the system's (`._draft.md`), not a draft; `~$draft.docx` is Word's lock.
+    return not name.startswith((".", "~$")) and os.path.splitext(name)[1].lower() in FORMATS
 
 
 def _walk(top: str, wanted: Wanted, depth: int | None = None) -> Iterator[str | Trouble]:

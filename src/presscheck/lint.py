@@ -56,13 +56,14 @@ def finding(rule: Rule, hit: Hit, document: Document) -> Finding:
         severity=rule.severity,
         place=Place.of(source, start, end),
         text=source.text[start:end],
-        message=filled(rule.message, {"match": shorten(match) or "(empty)", **hit.values}),
+        message=filled(rule.message, {"match": shorten(match) or "(empty)", **dict(hit.block.about), **hit.values}),
         advice=rule.advice,
         before=before,
         after=after,
         evidence=hit.evidence,
         related=related,
         prose=(prose[max(0, hit.start - NEIGHBOURHOOD) : hit.start], prose[hit.end : hit.end + NEIGHBOURHOOD]),
+        where=source.where(start),
     )
 
 

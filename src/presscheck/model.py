@@ -14,7 +14,8 @@ from functools import cached_property
 from math import inf
 from typing import Any, Literal
 
-Format = Literal["text", "markdown", "html"]
+Format = Literal["text", "markdown", "html", "office"]
+"""What a source is written in; `office` is any word processor's document."""
 
 Kind = Literal[
     "heading",
@@ -28,7 +29,18 @@ Kind = Literal[
     "field",
     "comment",
     "opaque",
+    "annotation",
+    "insertion",
+    "deletion",
+    "highlight",
+    "hidden",
+    "prompt",
+    "merge-field",
+    "instruction",
 ]
+"""What a block is. From `annotation` on they are what an editor sees in a document beside its prose: an open
+comment, a tracked change, marked or hidden words, a control still showing its prompt, a field of a mail merge, and
+words in a template's style for instructions. They stand over the prose of other blocks."""
 
 OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """What stands in prose for a stretch that is not prose: code, an image, a script."""
@@ -61,13 +73,20 @@ class Severity(IntEnum):
 class Source:
     """One draft as it was read: where from, its decoded text, and in what format it is written.
 
-    `text` is the whole file without its byte order mark, line ends as they are in the file.
+    `text` is the whole file without its byte order mark, line ends as they are in the file. Of a document that is
+    not a text file it is the words, a paragraph a line, a line feed between them, and then `layout` is there.
     """
 
     path: str
     text: str
     format: Format
     encoding: str = "utf-8"
+    layout: Layout | None = None
+    """What was read along with the text, for a file that is not text."""
+
+    def where(self, offset: int) -> str:
+        """Return what the line of an offset is to somebody who has the document open; empty for a text file."""
+        return self.layout.lines[self.line_column(offset)[0] - 1] if self.layout else ""
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -117,6 +136,8 @@ class Block:
     level: int = 0
     name: str = ""
     within: tuple[str, ...] = ()
+    about: tuple[tuple[str, str], ...] = ()
+    """What else is known of it, for a rule's message: a comment's `author` and `date`."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the source span of `text[start:end]`; an empty stretch maps to an empty span."""
@@ -134,6 +155,18 @@ class Block:
             return run.start, run.end
         start = run.start + offset - run.at
         return start, start + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a reader makes of a document along with its text.
+
+    `blocks` are those of the document, `lines` says of each line of the text what it is to somebody who has the
+    document open: `paragraph 12, under “Transport”`.
+    """
+
+    blocks: tuple[Block, ...]
+    lines: tuple[str, ...]
 
 
 class Document:
@@ -279,6 +312,8 @@ class Finding:
     prose: tuple[str, str] = ("", "")
     """The prose of its block before and after it, at most `NEIGHBOURHOOD` code points each: wrapping leaves it."""
     fix: Fix | None = None
+    where: str = ""
+    """The place in words, for a document that has paragraphs: `paragraph 12, under “Transport”`."""
 
 
 @dataclass(frozen=True, slots=True)

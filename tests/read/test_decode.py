@@ -109,7 +109,8 @@ def test_utf16_that_is_cut_off_is_refused() -> None:
         ("README", "text"),
         ("-", "text"),
         ("md", "text"),
-        ("x.docx", "text"),
+        ("x.docx", "office"),
+        ("x.pdf", "text"),
     ],
 )
 def test_the_format_is_told_from_the_suffix(path: str, form: Format) -> None:

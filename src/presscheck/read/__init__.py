@@ -21,6 +21,11 @@ FORMATS: dict[str, Format] = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".docx": "office",
+    ".docm": "office",
+    ".dotx": "office",
+    ".odt": "office",
+    ".ott": "office",
 }
 """The format that each known file name suffix stands for."""
 
@@ -34,9 +39,14 @@ def format_of(path: str) -> Format:
 def read_source(data: bytes, path: str, format: Format | None = None) -> Source:  # noqa: A002
     """Decode a file's bytes; its format is told from the path unless it is given.
 
-    Raises `Trouble` for a binary file and for one that is UTF-8 but for a few bytes.
+    Raises `Trouble` for a binary file, for a document that is damaged or encrypted, and for one that is UTF-8 but
+    for a few bytes.
     """
     format = format or format_of(path)  # noqa: A001
+    if format == "office":
+        from presscheck.read.office import read_office
+
+        return read_office(data, path)
     text, encoding = decode(data, path, declared=format == "html")
     return Source(path, text, format, encoding)
 
@@ -56,6 +66,8 @@ def open_document(source: Source) -> Document:
 
 
 def _blocks(source: Source) -> tuple[Block, ...]:
+    if source.layout:
+        return source.layout.blocks
     if "\r" in source.text:
         from presscheck.read.newlines import restored, unified
 
@@ -73,6 +85,10 @@ def _parse(source: Source) -> tuple[Block, ...]:
             from presscheck.read.html import read_html
 
             return read_html(source)
+        case "office":
+            from presscheck.read.office.notation import read_notation
+
+            return read_notation(source)
         case _:
             from presscheck.read.plain import read_plain
 

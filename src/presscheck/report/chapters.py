@@ -8,7 +8,12 @@ from typing import get_args
 
 from presscheck.model import Example, Format, Rule, Severity
 
-_FORMATS: dict[Format, str] = {"text": "plain text", "markdown": "Markdown", "html": "HTML"}
+_FORMATS: dict[Format, str] = {
+    "text": "plain text",
+    "markdown": "Markdown",
+    "html": "HTML",
+    "office": "word processors' documents",
+}
 _SUBJECTS = {
     "chatbots": "an article about chatbots",
     "placeholders": "an article about templates and placeholders",

@@ -45,6 +45,8 @@ def as_dict(finding: Finding) -> dict[str, Any]:
         "text": finding.text,
         "evidence": list(finding.evidence),
     }
+    if finding.where:
+        found["where"] = finding.where
     if finding.related:
         found["related"] = _place(finding.related)
     if finding.places:

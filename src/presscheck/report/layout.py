@@ -80,9 +80,11 @@ class Layout:
                 yield [(place, "place"), (f"{severity:<{_SEVERITY}}  ", severity), (line, "strong")]
 
     def _footnotes(self, finding: Finding) -> Iterator[str]:
-        """Yield what most readers pass over: the rule and another place it speaks of, then the evidence."""
+        """Yield what most readers pass over: the rule, another place it speaks of, its own in words, evidence."""
         label = f"{finding.rule} {finding.name}"
         yield label + self._dot + self._related(finding.place, finding.related) if finding.related else label
+        if finding.where:
+            yield self.show(finding.where)
         if self._explain and finding.evidence:
             yield f"evidence: {self.show('; '.join(finding.evidence))}"
 

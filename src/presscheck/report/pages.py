@@ -20,7 +20,12 @@ INDEX = "index.md"
 
 _WIDTH = 116
 _HEAD = ("| id | name | severity | finds |", "|---|---|---|---|")
-_MADE_FROM: dict[Format, str] = {"text": "", "markdown": "In Markdown:", "html": "In HTML:"}
+_MADE_FROM: dict[Format, str] = {
+    "text": "",
+    "markdown": "In Markdown:",
+    "html": "In HTML:",
+    "office": "In a document:",
+}
 _CODE = re.compile(r"`([^`\n]+)`")
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&$@]|(?<=https)[:]|(?<=http)[:]|(?<=www)[.]", re.IGNORECASE)
 _BLOCK_START = re.compile(r"^(\d*)([-+=#.)])")

@@ -6,7 +6,7 @@ from presscheck.match import find
 from presscheck.model import Example, Rule, Source
 from presscheck.read import open_document
 
-_SUFFIX = {"text": "txt", "markdown": "md", "html": "html"}
+_SUFFIX = {"text": "txt", "markdown": "md", "html": "html", "office": "docx"}
 
 
 def check_rule(rule: Rule) -> list[str]:

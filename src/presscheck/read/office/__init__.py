@@ -1,0 +1,42 @@
+"""Documents of word processors: what stands in the file → a source with its blocks.
+
+The kind of document is told from its bytes, so that one with the wrong suffix is read all the same.
+"""
+
+from __future__ import annotations
+
+from presscheck.model import Source, Trouble
+from presscheck.read.office.package import OLE, Package
+
+
+def read_office(data: bytes, path: str) -> Source:
+    """Return a .docx or .odt as a source.
+
+    Raises Trouble, one line that says what to do, for a file that is damaged, encrypted, in an old format, no
+    document at all, or that unpacks to more than a document holds.
+    """
+    if not data:
+        raise Trouble(f"{path}: the file is empty")
+    if data.startswith(OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise Trouble(f"{path}: is encrypted; save it without a password")
+        raise Trouble(f"{path}: is in the old .doc format; save it as .docx or .odt")
+    if data.startswith(b"{\\rtf"):
+        raise Trouble(f"{path}: is rich text (RTF), which is not read; save it as .docx or .odt")
+    if not data.startswith(b"PK"):
+        raise Trouble(f"{path}: is no document of Word or LibreOffice; save it as .docx or .odt")
+    package = Package(data, path)
+    try:
+        if "[Content_Types].xml" in package:
+            if not any(part in package for part in ("word/document.xml", "_rels/.rels")):
+                raise Trouble(f"{path}: holds no Word document; save it as .docx")
+            from presscheck.read.office.docx import read_docx
+
+            return read_docx(package).source(path)
+        if "content.xml" in package:
+            from presscheck.read.office.odt import read_odt
+
+            return read_odt(package).source(path)
+    except (RecursionError, MemoryError):
+        raise Trouble(f"{path}: too large or too deeply nested to check") from None
+    raise Trouble(f"{path}: is a zip file that holds no document; unpack it, or save the document as .docx or .odt")

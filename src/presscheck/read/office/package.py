@@ -1,0 +1,72 @@
+"""The zip file that a document is: its parts, read within limits."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from io import BytesIO
+
+from presscheck.model import Trouble
+from presscheck.read.office.xml import Element, parse
+
+PARTS = 10_000
+"""Files that a document may hold."""
+
+LARGEST = 64 << 20
+"""Bytes that one part may unpack to; a novel of a thousand pages is a quarter of this."""
+
+ALL = 512 << 20
+"""Bytes that all parts together may unpack to, pictures too."""
+
+RATIO = 200
+"""How many times its size a part of more than `SMALL` bytes may unpack to; XML packs 10 to 40 times."""
+
+SMALL = 4 << 20
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+class Package:
+    """A document's parts by name. Nothing is unpacked before it is asked for."""
+
+    def __init__(self, data: bytes, path: str) -> None:
+        """Open the zip. Raises Trouble where it is none, is cut off, or unpacks to more than a document holds."""
+        self.path = path
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, EOFError):
+            raise Trouble(f"{path}: damaged or cut off: not a whole document; fetch or save it again") from None
+        entries = self._zip.infolist()
+        if len(entries) > PARTS or sum(entry.file_size for entry in entries) > ALL:
+            raise Trouble(f"{path}: unpacks to more than a document holds; not read")
+        self._entries = {entry.filename: entry for entry in entries}
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._entries
+
+    def read(self, part: str) -> bytes:
+        """Return a part's bytes, UTF-16 as UTF-8.
+
+        Raises Trouble where it is missing, broken, encrypted or too large.
+        """
+        entry = self._entries.get(part)
+        if entry is None:
+            raise Trouble(f"{self.path}: damaged: {part} is missing; save it again")
+        if entry.flag_bits & 1:
+            raise Trouble(f"{self.path}: is encrypted; save it without a password")
+        most = max(SMALL, min(LARGEST, RATIO * entry.compress_size))
+        try:
+            with self._zip.open(entry) as file:
+                # What the zip says of a part's size may be a lie.
+                data = file.read(most + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
+            raise Trouble(f"{self.path}: damaged: {part} cannot be unpacked; save it again") from None
+        if len(data) > most:
+            raise Trouble(f"{self.path}: {part} unpacks to more than a document holds; not read")
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return data.decode("utf-16", "replace").encode()
+        return data
+
+    def tree(self, part: str) -> Element:
+        """Return the root element of a part of XML. Raises Trouble as `read` and `parse` do."""
+        return parse(self.read(part), self.path, part)
