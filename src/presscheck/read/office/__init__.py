@@ -5,8 +5,13 @@ The kind of document is told from its bytes, so that one with the wrong suffix i
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from presscheck.model import Source, Trouble
 from presscheck.read.office.package import OLE, Package
+
+if TYPE_CHECKING:
+    from presscheck.read.office.page import Page
 
 
 def read_office(data: bytes, path: str) -> Source:
@@ -15,6 +20,11 @@ def read_office(data: bytes, path: str) -> Source:
     Raises Trouble, one line that says what to do, for a file that is damaged, encrypted, in an old format, no
     document at all, or that unpacks to more than a document holds.
     """
+    return open_page(data, path)[1].source(path)
+
+
+def open_page(data: bytes, path: str) -> tuple[Package, Page]:
+    """Return a document's package and its page. Raises Trouble as `read_office` does."""
     if not data:
         raise Trouble(f"{path}: the file is empty")
     if data.startswith(OLE):
@@ -32,11 +42,11 @@ def read_office(data: bytes, path: str) -> Source:
                 raise Trouble(f"{path}: holds no Word document; save it as .docx")
             from presscheck.read.office.docx import read_docx
 
-            return read_docx(package).source(path)
+            return package, read_docx(package)
         if "content.xml" in package:
             from presscheck.read.office.odt import read_odt
 
-            return read_odt(package).source(path)
+            return package, read_odt(package)
     except (RecursionError, MemoryError):
         raise Trouble(f"{path}: too large or too deeply nested to check") from None
     raise Trouble(f"{path}: is a zip file that holds no document; unpack it, or save the document as .docx or .odt")

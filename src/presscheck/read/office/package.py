@@ -70,3 +70,15 @@ class Package:
     def tree(self, part: str) -> Element:
         """Return the root element of a part of XML. Raises Trouble as `read` and `parse` do."""
         return parse(self.read(part), self.path, part)
+
+    def with_parts(self, parts: dict[str, bytes]) -> bytes:
+        """Return the bytes of the same document with other content in some of its parts."""
+        out = BytesIO()
+        with zipfile.ZipFile(out, "w") as target:
+            for entry in self._zip.infolist():
+                copy = zipfile.ZipInfo(entry.filename, entry.date_time)
+                copy.compress_type, copy.external_attr = entry.compress_type, entry.external_attr
+                copy.create_system, copy.comment = entry.create_system, entry.comment
+                data = parts.get(entry.filename)
+                target.writestr(copy, self._zip.read(entry) if data is None else data)
+        return out.getvalue()
