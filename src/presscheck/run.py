@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -52,15 +52,17 @@ def check_paths(
         try:
             if isinstance(path, Trouble):
                 raise path
-            source = read_source(_stdin(), stdin_name) if path == STDIN else read_source(_bytes(path), path)
-            findings += habit.standing(check_source(source, rules, level), None if path == STDIN else path)
-            files += 1
-            if path == STDIN:
-                given[stdin_name] = source
-            if across:
-                _collect(across, source)
-            if problem := front_matter_problem(source):
-                troubles.append(problem)
+            for source in _sources(path, stdin_name):
+                findings += habit.standing(
+                    check_source(source, rules, level), path if source.path == path else None
+                )
+                files += 1
+                if path == STDIN:
+                    given[stdin_name] = source
+                if across:
+                    _collect(across, source)
+                if problem := front_matter_problem(source):
+                    troubles.append(problem)
         except Trouble as trouble:
             troubles.append(str(trouble))
         if progress:
@@ -125,6 +127,29 @@ def _usable(items: Sequence[str], use: Callable[[Sequence[str]], RuleSet]) -> tu
         except Trouble as trouble:
             troubles.append(str(trouble))
     return sound, troubles
+
+
+def _sources(path: str, stdin_name: str) -> Iterator[Source]:
+    """Yield what a path holds: one draft, or the articles of an export, one at a time."""
+    if path == STDIN:
+        yield read_source(_stdin(), stdin_name)
+    elif path.lower().endswith(".xml") and _is_export(path):
+        from presscheck.read.wxr import read_wxr
+
+        with open(path, "rb") as file:
+            yield from read_wxr(file, path)
+    else:
+        yield read_source(_bytes(path), path)
+
+
+def _is_export(path: str) -> bool:
+    from presscheck.read.wxr import HEAD, is_wxr
+
+    try:
+        with open(path, "rb") as file:
+            return is_wxr(file.read(HEAD))
+    except OSError as error:
+        raise cannot_read(path, error) from None
 
 
 def _bytes(path: str) -> bytes:
