@@ -12,9 +12,11 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from presscheck import Finding, check_paths
+from presscheck import Finding, check_paths, check_text
 from presscheck.model import Source, Trouble
 from presscheck.read import open_document, read_source
+from presscheck.rules import load_rules
+from presscheck.run import check_source
 
 
 def saved(draft: Draft) -> bytes:
@@ -186,3 +188,14 @@ def test_what_cannot_be_read_is_one_line(data: bytes, says: str) -> None:
     assert str(trouble.value).startswith("draft.docx: ")
     assert says in str(trouble.value)
     assert "\n" not in str(trouble.value)
+
+
+@pytest.mark.parametrize("path", sorted(Path("examples").glob("*.txt")), ids=lambda path: path.stem)
+def test_a_draft_typed_into_word_gives_the_findings_of_its_text(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    draft = docx.Document()
+    for line in text.rstrip("\n").split("\n"):
+        draft.add_paragraph(line)
+    draft.core_properties.comments = ""
+    typed = check_source(read(draft), load_rules())
+    assert [(f.rule, f.text) for f in typed] == [(f.rule, f.text) for f in check_text(text).findings]
