@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from presscheck.match import distinct, find, finder
 from presscheck.match.prefilter import prefilter
+from presscheck.mend import mended
 from presscheck.model import NEIGHBOURHOOD, Document, Finding, Hit, Place, Rule, Source, in_order
 from presscheck.read import open_document
 
@@ -63,6 +64,7 @@ def finding(rule: Rule, hit: Hit, document: Document) -> Finding:
         evidence=hit.evidence,
         related=related,
         prose=(prose[max(0, hit.start - NEIGHBOURHOOD) : hit.start], prose[hit.end : hit.end + NEIGHBOURHOOD]),
+        fix=mended(rule, hit, document),
         where=source.where(start),
     )
 

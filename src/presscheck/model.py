@@ -183,6 +183,19 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """What a rule's findings are mended with, as its file says.
+
+    `remove` is what goes: the `finding` (with its whole block where nothing else stands there), the `parameter`
+    of an address, or the `link` off its words. `safe` is when nobody need look at it: `always`, where the finding
+    stands `alone` in its block, or `never`.
+    """
+
+    remove: Literal["finding", "parameter", "link"]
+    safe: Literal["always", "alone", "never"]
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A rule's own test: a text, its format, and the spans the rule must report in it (none for a clean one).
 
@@ -194,6 +207,8 @@ class Example:
     format: Format = "text"
     line: int = 0
     others: tuple[str, ...] = ()
+    fixed: str | None = None
+    """The text once everything that the rule reports in it is mended, if the rule file says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +248,8 @@ class Rule:
     flagged: tuple[Example, ...]
     clean: tuple[Example, ...]
     path: str
+    mend: Mend | None = None
+    """What mends a finding, where a program can."""
 
     @property
     def advice(self) -> str:

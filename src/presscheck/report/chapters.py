@@ -22,6 +22,11 @@ _SUBJECTS = {
     "seo": "an article about search engines",
     "transcript": "a transcript",
 }
+_GOES = {
+    "finding": "what was found",
+    "parameter": "the parameter and leaves the rest of the address",
+    "link": "the link and leaves its words",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +41,23 @@ class Chapter:
 def chapters(rule: Rule) -> Iterator[Chapter]:
     """Yield everything about a rule but its name, severity, family and summary."""
     yield Chapter("Why", _paragraphs(rule.why))
-    yield Chapter("What to do", _paragraphs(rule.fix))
+    yield Chapter("What to do", (*_paragraphs(rule.fix), *_mended(rule)))
     yield Chapter("Found", examples=rule.flagged)
     yield Chapter("Not found", examples=rule.clean)
     yield Chapter("Where", tuple(_where(rule)))
+
+
+def _mended(rule: Rule) -> Iterator[str]:
+    if rule.mend is None:
+        return
+    goes = _GOES[rule.mend.remove]
+    match rule.mend.safe:
+        case "always":
+            yield f"`--fix` takes out {goes}."
+        case "alone":
+            yield f"`--fix` takes out {goes} where nothing else stands in its block, else `--unsafe-fixes` does."
+        case "never":
+            yield f"`--fix --unsafe-fixes` takes out {goes}."
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

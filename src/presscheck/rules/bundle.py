@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from presscheck.model import Example, Probe, Rule, Severity
+from presscheck.model import Example, Mend, Probe, Rule, Severity
 from presscheck.rules.folder import builtin_folder
 
 BUNDLE = Path(__file__).parent.parent / "_rules.bundle"
@@ -60,7 +60,7 @@ def _fields(table: object) -> dict[str, Any]:
 def _plain(rule: Rule) -> dict[str, Any]:
     values = _fields(rule)
     for name in ("flagged", "clean"):
-        values[name] = [(e.text, e.spans, e.format, e.line, e.others) for e in values[name]]
+        values[name] = [(e.text, e.spans, e.format, e.line, e.others, e.fixed) for e in values[name]]
     return {
         **values,
         "probes": [(probe.longest, probe.groups) for probe in rule.probes],
@@ -68,6 +68,7 @@ def _plain(rule: Rule) -> dict[str, Any]:
         "kinds": sorted(rule.kinds),
         "formats": sorted(rule.formats),
         "spec": dict(rule.spec),
+        "mend": rule.mend and (rule.mend.remove, rule.mend.safe),
     }
 
 
@@ -78,4 +79,5 @@ def _rule(values: dict[str, Any]) -> Rule:
     for name in ("flagged", "clean"):
         values[name] = tuple(Example(*example) for example in values[name])
     values["probes"] = tuple(Probe(*probe) for probe in values["probes"])
+    values["mend"] = values["mend"] and Mend(*values["mend"])
     return Rule(**values)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 from presscheck.match import MATCHERS, check_spec, probes_of
-from presscheck.model import Example, Format, Kind, Rule, Severity, Trouble
+from presscheck.model import Example, Format, Kind, Mend, Rule, Severity, Trouble
 from presscheck.rules.schema import Node, choice, entries, listing, mapping, nearest, parse, text
 
 FAMILIES = {
@@ -96,7 +96,20 @@ def rule_from(node: Node) -> Rule:
         flagged=flagged,
         clean=clean,
         path=node.path,
+        mend=_mend(values, node),
     )
+
+
+def _mend(values: Mapping[str, Any], node: Node) -> Mend | None:
+    """Return what mends a rule's findings; what is said of the mended text must go with it."""
+    shown = [example for example in values["examples"]["flagged"] if example.fixed is not None]
+    if "mend" not in values:
+        if shown:
+            raise Trouble(f"{node.path}:{shown[0].line}: 'fixed' needs a 'mend' that says what goes")
+        return None
+    if not shown:
+        raise node.trouble("a rule with 'mend' has a flagged example with 'fixed', the text once it is mended")
+    return Mend(**values["mend"])
 
 
 def _id(node: Node) -> str:
@@ -138,7 +151,7 @@ def _example(node: Node) -> Example:
         raise values["marks"].trouble("marks are two characters, one to open and one to close")
     first, *others = _texts(fields, node)
     example = _marked(first, fields.get("format", "text"), marks, node)
-    return replace(example, others=tuple(others))
+    return replace(example, others=tuple(others), fixed=fields.get("fixed"))
 
 
 def _texts(fields: Mapping[str, Any], node: Node) -> tuple[str, ...]:
@@ -170,11 +183,25 @@ def _clean_example(node: Node) -> Example:
     except Trouble:
         return Example(text(node), (), "text", node.line)
     fields = _EXAMPLE(node)
+    if "fixed" in fields:
+        raise node.trouble("a clean example has nothing to be 'fixed'")
     first, *others = _texts(fields, node)
     return Example(first, (), fields.get("format", "text"), node.line, tuple(others))
 
 
-_EXAMPLE = mapping({"text": text, "texts": listing(text), "format": choice(*get_args(Format)), "marks": text})
+def _types(noun: type, name: str) -> tuple[str, ...]:
+    return get_args(get_type_hints(noun)[name])
+
+
+_EXAMPLE = mapping(
+    {
+        "text": text,
+        "texts": listing(text),
+        "format": choice(*get_args(Format)),
+        "marks": text,
+        "fixed": text,
+    }
+)
 
 _RULE = mapping(
     {
@@ -187,6 +214,10 @@ _RULE = mapping(
         "why": text,
         "fix": text,
         "match": _match,
+        "mend": mapping(
+            {"remove": choice(*_types(Mend, "remove")), "safe": choice(*_types(Mend, "safe"))},
+            required=["remove", "safe"],
+        ),
         "in": listing(choice(*(kind for kind in get_args(Kind) if kind != "opaque"))),
         "formats": listing(choice(*get_args(Format))),
         "examples": mapping(

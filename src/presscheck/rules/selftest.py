@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from presscheck.match import find
+from presscheck.mend import apply, mended
 from presscheck.model import Example, Rule, Source
 from presscheck.read import open_document
 
@@ -10,7 +11,10 @@ _SUFFIX = {"text": "txt", "markdown": "md", "html": "html", "office": "docx"}
 
 
 def check_rule(rule: Rule) -> list[str]:
-    """Return a line for each example that fails: a flagged span not found exactly, or a finding in a clean one."""
+    """Return a line for each example that fails.
+
+    A flagged span is not found exactly, there is a finding in a clean one, or the mended text is another one.
+    """
     return [failure for example in (*rule.flagged, *rule.clean) if (failure := _failure(rule, example))]
 
 
@@ -27,6 +31,14 @@ def found_in(rule: Rule, example: Example) -> list[tuple[int, int]]:
     return sorted(hit.block.span(hit.start, hit.end) for hit in find(rule, open_document(first)))
 
 
+def mended_text(rule: Rule, example: Example) -> str:
+    """Return an example's text once everything that a rule finds in it is mended, as far as it can be."""
+    first, *_ = _sources(example)
+    document = open_document(first)
+    fixes = [mended(rule, hit, document) for hit in find(rule, document)]
+    return apply(first.text, [fix for fix in fixes if fix])[0]
+
+
 def _sources(example: Example) -> list[Source]:
     suffix = _SUFFIX[example.format]
     texts = (example.text, *example.others)
@@ -36,11 +48,17 @@ def _sources(example: Example) -> list[Source]:
 def _failure(rule: Rule, example: Example) -> str | None:
     found = found_in(rule, example)
     if found == list(example.spans):
-        return None
+        return _wrongly_mended(rule, example)
     expected = _marked(example.text, example.spans)
     kind = "flagged" if example.spans else "clean"
     got = _marked(example.text, found)
     return f"{rule.path}:{example.line}: {kind} example of {rule.id}: expected {expected}, got {got}"
+
+
+def _wrongly_mended(rule: Rule, example: Example) -> str | None:
+    if example.fixed is None or (got := mended_text(rule, example)) == example.fixed:
+        return None
+    return f"{rule.path}:{example.line}: mended example of {rule.id}: expected {example.fixed!r}, got {got!r}"
 
 
 def _marked(text: str, spans: list[tuple[int, int]] | tuple[tuple[int, int], ...]) -> str:
