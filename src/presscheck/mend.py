@@ -8,7 +8,7 @@ no fix: text is never broken to be mended.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from presscheck.blank import without_lines
 from presscheck.model import OPAQUE, Document, Fix, Hit, Rule, Source
@@ -245,8 +245,3 @@ def _opening(text: str, closing: int) -> int:
         if not depth:
             return at
     return -1
-
-
-def chosen(fixes: Iterable[Fix | None], *, unsafe: bool) -> Sequence[Fix]:
-    """Return the fixes that are asked for: the safe ones, or all."""
-    return [fix for fix in fixes if fix and (fix.safe or unsafe)]

@@ -359,6 +359,8 @@ class Report:
     seconds: float
     suppressed: tuple[Suppressed, ...] = ()
     """What was found and told to stand, in the order of findings."""
+    fixed: int | None = None
+    """How many findings were mended, in a run that mends."""
     rules: tuple[Rule, ...] = field(default=(), compare=False, repr=False)
     """The rules of the run, for a format that tells about those that found something."""
     read: Callable[[str], Source] = field(default=unread, compare=False, repr=False)

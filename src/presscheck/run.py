@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from presscheck.rules import RuleSet, load_rules
 
 if TYPE_CHECKING:
     from presscheck.across import Across
+    from presscheck.fix import Again, Check
 
 Progress = Callable[[int, int], None]
 """Told after each file how many are done, and how many there are in all."""
@@ -69,7 +71,7 @@ def check_paths(
             progress(done, len(found))
 
     def read(path: str) -> Source:
-        return given.get(path) or read_source(_bytes(path), path)
+        return given.get(path) or read_source(read_bytes(path), path)
 
     if across:
         findings += at_level(across.findings(read), level)
@@ -89,6 +91,18 @@ def check_source(source: Source, rules: RuleSet, level: Severity = Severity.WARN
         return at_level(lint(source, rules), level)
     except (RecursionError, MemoryError):
         raise Trouble(f"{source.path}: too large or too deeply nested to check") from None
+
+
+def again(rules: RuleSet, level: Severity, title_in_body: TitleInBody, *, stdin: bool) -> Again:
+    """Return how drafts are read and checked as in `check_paths`; `stdin` if standard input is the only one."""
+    from presscheck.fix import Again
+
+    habit = Habit(rules, title_in_body)
+
+    def check(path: str) -> Check:
+        return lambda source: habit.standing(check_source(source, rules, level), None if stdin else path)
+
+    return Again((lambda path: read_stdin()) if stdin else read_bytes, check)
 
 
 def _collect(across: Across, source: Source) -> None:
@@ -132,14 +146,14 @@ def _usable(items: Sequence[str], use: Callable[[Sequence[str]], RuleSet]) -> tu
 def _sources(path: str, stdin_name: str) -> Iterator[Source]:
     """Yield what a path holds: one draft, or the articles of an export, one at a time."""
     if path == STDIN:
-        yield read_source(_stdin(), stdin_name)
+        yield read_source(read_stdin(), stdin_name)
     elif path.lower().endswith(".xml") and _is_export(path):
         from presscheck.read.wxr import read_wxr
 
         with open(path, "rb") as file:
             yield from read_wxr(file, path)
     else:
-        yield read_source(_bytes(path), path)
+        yield read_source(read_bytes(path), path)
 
 
 def _is_export(path: str) -> bool:
@@ -152,8 +166,9 @@ def _is_export(path: str) -> bool:
         raise cannot_read(path, error) from None
 
 
-def _bytes(path: str) -> bytes:
-    """Return a file's bytes. In small pieces, for a large buffer costs more to clear than many calls."""
+def read_bytes(path: str) -> bytes:
+    """Return a file's bytes. Raises Trouble where it cannot be read."""
+    # In small pieces, for a large buffer costs more to clear than many calls.
     try:
         file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         try:
@@ -167,7 +182,9 @@ def _bytes(path: str) -> bytes:
         raise cannot_read(path, error) from None
 
 
-def _stdin() -> bytes:
+@cache
+def read_stdin() -> bytes:
+    """Return what comes from another program, as often as asked. Raises Trouble where that cannot be read."""
     if sys.stdin is None:
         raise Trouble("standard input is closed")
     try:

@@ -11,13 +11,15 @@ import click
 
 from presscheck import report as reports
 from presscheck.cli import complain
+from presscheck.cli.fixing import fixing, mend, refuse_fixing, show_diffs
 from presscheck.cli.options import compare, comparison, no_color, one_of, rules_option, selection
 from presscheck.cli.progress import Progress
 from presscheck.cli.reporting import chosen_format, refuse_drafts, reporting, write_outputs
-from presscheck.cli.terminal import look, stdout
+from presscheck.cli.terminal import look, stderr, stdout
+from presscheck.discover import STDIN
 from presscheck.keep.habit import TitleInBody
 from presscheck.model import Report, Severity
-from presscheck.run import check_paths, choose_rules
+from presscheck.run import again, check_paths, choose_rules
 
 LEVELS = [str(severity) for severity in sorted(Severity, reverse=True)]
 NEVER = "never"
@@ -53,6 +55,7 @@ TROUBLE = 2
     help="A title repeated in the text: auto (default: fine if most posts of the folder do it), allow, forbid.",
 )
 @comparison
+@fixing
 @click.option("--explain", is_flag=True, help="Show the evidence for each finding.")
 @click.option("-q", "--quiet", is_flag=True, help="One line a finding, no summary.")
 @no_color
@@ -73,6 +76,9 @@ def check(
     across: bool,
     across_min: int | None,
     across_near: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     explain: bool,
     quiet: bool,
     no_color: bool,
@@ -86,9 +92,12 @@ def check(
     started = perf_counter()
     form = chosen_format(form, outputs, statistics=statistics)
     refuse_drafts(outputs, paths)
+    refuse_fixing(paths, fix=fix, unsafe=unsafe_fixes, diff=diff)
     rules, troubles = choose_rules(select, ignore, extra)
-    report = Report((), (), 0, 0.0)
-    if rules:
+
+    def run() -> Report:
+        if not rules:
+            return Report((), tuple(troubles), 0, 0.0)
         with Progress() as progress:
             report = check_paths(
                 paths,
@@ -99,12 +108,20 @@ def check(
                 title_in_body=title_in_body,
                 across=compare(rules, across=across, articles=across_min, near=across_near),
             )
-    report = replace(report, troubles=(*troubles, *report.troubles), seconds=perf_counter() - started)
+        return replace(report, troubles=(*troubles, *report.troubles))
+
+    shown = look(no_color=no_color, quiet=quiet, explain=explain)
+    stdin = STDIN in paths
+    if fix or diff:
+        more = again(rules, _level(level, fail_on), title_in_body, stdin=stdin)
+    if diff:
+        ctx.exit(show_diffs(run(), more, shown, unsafe=unsafe_fixes))
+    report = mend(run, more, stdin_filename if stdin else None, unsafe=unsafe_fixes) if fix else run()
+    report = replace(report, seconds=perf_counter() - started)
     for trouble in report.troubles:
         complain(trouble)
-    shown = look(no_color=no_color, quiet=quiet, explain=explain)
     unwritten = write_outputs(report, outputs, shown)
-    with stdout() as out:
+    with stderr() if fix and stdin else stdout() as out:
         reports.write(report, form, out, shown)
     ctx.exit(TROUBLE if unwritten else _code(report, fail_on))
 

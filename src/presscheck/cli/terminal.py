@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from presscheck.report import Look
 
@@ -18,10 +18,13 @@ class ReaderGoneError(Exception):
     """Nobody reads standard output any more. Not an OSError, which click would take for itself."""
 
 
-def look(*, no_color: bool = False, quiet: bool = False, explain: bool = False) -> Look:
-    """Return how to write for standard output: its width, its encoding, and whether it shows colour."""
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    return Look(_width(), not no_color and _color(), encoding, quiet, explain)
+def look(
+    *, no_color: bool = False, quiet: bool = False, explain: bool = False, stream: TextIO | None = None
+) -> Look:
+    """Return how to write for a stream, standard output unless said: its width, its encoding, its colour."""
+    stream = stream or sys.stdout
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    return Look(_width(stream), not no_color and _color(stream), encoding, quiet, explain)
 
 
 @contextmanager
@@ -40,6 +43,14 @@ def stdout() -> Iterator[BinaryIO]:
         raise ReaderGoneError from None
 
 
+@contextmanager
+def stderr() -> Iterator[BinaryIO]:
+    """Give standard error for bytes, for a report where standard output takes the draft."""
+    sys.stderr.flush()
+    yield sys.stderr.buffer
+    sys.stderr.flush()
+
+
 def send(lines: Iterable[str]) -> None:
     """Write lines to standard output, characters it cannot hold as escapes."""
     encoding = look().encoding
@@ -48,20 +59,20 @@ def send(lines: Iterable[str]) -> None:
             out.write((line + "\n").encode(encoding, "backslashreplace"))
 
 
-def _color() -> bool:
+def _color(stream: TextIO | None) -> bool:
     """Follow no-color.org and force-color.org; a set NO_COLOR wins."""
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR", "0") not in ("", "0", "false"):
         return True
-    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _width() -> int:
+def _width(stream: TextIO) -> int:
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns):
         return int(columns)
     try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or PIPE_WIDTH
+        return os.get_terminal_size(stream.fileno()).columns or PIPE_WIDTH
     except (AttributeError, OSError, ValueError):
         return PIPE_WIDTH

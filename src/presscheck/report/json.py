@@ -61,13 +61,17 @@ def _suppressed(suppressed: Suppressed) -> dict[str, Any]:
 
 
 def summary(report: Report) -> dict[str, int]:
-    """Return a run's counts. No time is among them: the same drafts shall give the same bytes."""
+    """Return a run's counts, `fixed` among them in a run that mends.
+
+    No time is among them: the same drafts shall give the same bytes.
+    """
     return {
         "files": report.files,
         "findings": len(report.findings),
         "errors": report.count(Severity.ERROR),
         "warnings": report.count(Severity.WARNING),
         "advice": report.count(Severity.ADVICE),
+        **({} if report.fixed is None else {"fixed": report.fixed}),
     }
 
 

@@ -24,6 +24,8 @@ STYLES = {
     "error-span": "red",
     "warning-span": "yellow",
     "advice-span": "blue",
+    "added": "green",
+    "removed": "red",
 }
 """The terminal's own sixteen colours and no background: its owner chose them to be readable."""
 

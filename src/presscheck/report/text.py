@@ -27,7 +27,7 @@ def lines(report: Report, look: Look) -> Iterable[str]:
     layout = Layout(look)
     shown = layout.brief(report.findings) if look.quiet else layout.full(report.findings)
     painted = (paint(line, look.color) for line in shown)
-    return painted if look.quiet else [*painted, *closing(report, look)]
+    return painted if look.quiet else [*painted, *closing(report, look), *_offer(report, look)]
 
 
 def closing(report: Report, look: Look) -> list[str]:
@@ -38,7 +38,7 @@ def closing(report: Report, look: Look) -> list[str]:
         from presscheck.report.line import paint
 
         return [paint(_closing(report, look), look.color)]
-    clean = f"{_count(report.files, 'file')} checked, nothing found"
+    clean = f"{_count(report.files, 'file')} checked, nothing {'left' if report.fixed else 'found'}"
     return [clean + _rest(report, look)] if report.files else []
 
 
@@ -56,11 +56,28 @@ def _closing(report: Report, look: Look) -> list[tuple[str, str]]:
     return [*line, (_rest(report, look), "dim")]
 
 
+def _offer(report: Report, look: Look) -> list[str]:
+    """Return the line that says how many of the findings presscheck can mend itself, if any."""
+    from presscheck.report.line import paint
+
+    fixes = [finding.fix for finding in report.findings if finding.fix]
+    safe = sum(fix.safe for fix in fixes)
+    rest = len(fixes) - safe
+    if safe:
+        offer = f"{safe:,} can be fixed with --fix" + (f", {rest:,} more with --unsafe-fixes" if rest else "")
+    elif rest:
+        offer = f"{rest:,} can be fixed with --fix --unsafe-fixes"
+    else:
+        return []
+    return [paint([(offer, "dim")], look.color)]
+
+
 def _rest(report: Report, look: Look) -> str:
+    mended = [] if report.fixed is None else [f"{report.fixed:,} fixed"]
     problems = [_count(len(report.troubles), "problem")] if report.troubles else []
     seconds = f"{report.seconds:.1f} s" if report.seconds >= 0.05 else "under 0.1 s"
     dot = " · " if look.encoding.lower().startswith("utf") else " - "
-    return "".join(dot + part for part in [*problems, seconds])
+    return "".join(dot + part for part in [*mended, *problems, seconds])
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,0 +1,180 @@
+"""Findings mended, pass after pass, until nothing is left that may be."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from presscheck.model import Finding, Report, Source, Trouble
+from presscheck.read import read_source
+from presscheck.revise import Edit, revised
+from presscheck.write import replace_file
+
+Check = Callable[[Source], Sequence[Finding]]
+"""Gives the findings of a draft that stand, as a run would report them."""
+
+PASSES = 50
+"""So often a draft is mended at most. What a fix uncovers, such as a line that now stands twice, is mended next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A draft before and after: its bytes, its source, what was mended in it, and what is left."""
+
+    old: bytes
+    new: bytes
+    before: Source
+    after: Source
+    fixed: tuple[Finding, ...] = ()
+    left: tuple[Finding, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The draft's path as it was given."""
+        return self.before.path
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """How a draft of a run is read and checked once more, by its path."""
+
+    read: Callable[[str], bytes]
+    check: Callable[[str], Check]
+
+
+def revisions(report: Report, again: Again, *, unsafe: bool) -> Iterator[Revision | Trouble]:
+    """Yield a revision of each draft of a run in which something can be mended, in the order of the report.
+
+    A Trouble stands for one that cannot be.
+    """
+    exports: set[str] = set()
+    for path in dict.fromkeys(finding.place.path for finding in report.findings if _wanted(finding, unsafe)):
+        export, within, _ = path.rpartition(".xml#")
+        if within:
+            if export not in exports:
+                exports.add(export)
+                yield Trouble(f"{export}.xml: an export is not changed; mend its articles where they were written")
+            continue
+        try:
+            revision = fixed(again.read(path), path, again.check(path), unsafe=unsafe)
+        except Trouble as trouble:
+            yield trouble
+            continue
+        if revision.fixed:
+            yield revision
+
+
+def fix_files(run: Callable[[], Report], again: Again, *, unsafe: bool) -> Report:
+    """Mend the drafts of a run in their files, and return the report of the same run on what is left."""
+    report = run()
+    number = 0
+    troubles: list[str] = []
+    for revision in revisions(report, again, unsafe=unsafe):
+        try:
+            if isinstance(revision, Trouble):
+                raise revision
+            write(revision)
+            number += len(revision.fixed)
+        except Trouble as trouble:
+            troubles.append(str(trouble))
+    left = run() if number else report
+    return replace(left, fixed=number, troubles=(*left.troubles, *troubles))
+
+
+def fix_stdin(report: Report, again: Again, path: str, *, unsafe: bool) -> tuple[Report, bytes]:
+    """Return the report on what is left of a draft that came from another program, and the draft once mended.
+
+    `report` is that of its run, `path` its name there. Raises Trouble where it cannot be written in its encoding.
+    """
+    revision = fixed(again.read(path), path, again.check(path), unsafe=unsafe)
+    found = revision.left if revision.fixed else report.findings
+    return replace(report, findings=tuple(found), fixed=len(revision.fixed)), revision.new
+
+
+def write(revision: Revision) -> None:
+    """Put a revision in the place of its draft; raise Trouble, and change nothing, where that cannot be done."""
+    replace_file(revision.path, revision.old, revision.new)
+
+
+def fixed(data: bytes, path: str, check: Check, *, unsafe: bool) -> Revision:
+    """Return the revision of a draft in which everything is mended that can be: safely, or all of it.
+
+    Raises Trouble where the draft cannot be read, or not be written in its encoding.
+    """
+    before = source = read_source(data, path)
+    new = data
+    findings = check(source)
+    done: list[Finding] = []
+    for _ in range(PASSES):
+        chosen = _compatible([finding for finding in findings if _wanted(finding, unsafe)])
+        if not chosen:
+            break
+        mended, new, source = _carry_out(chosen, new, source)
+        if not mended:
+            break
+        done += mended
+        findings = check(source)
+    return Revision(data, new, before, source, tuple(done), tuple(findings))
+
+
+def _wanted(finding: Finding, unsafe: bool) -> bool:
+    return finding.fix is not None and (finding.fix.safe or unsafe)
+
+
+def _compatible(findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings whose fixes can be carried out together, in order of place, the first of two that cannot.
+
+    Fixes do not overlap, and none touches what another finding speaks of: of a text that stands twice one stays.
+    """
+    chosen: list[Finding] = []
+    gone: list[tuple[int, int]] = []
+    needed: set[tuple[int, int]] = set()
+    for finding in sorted(findings, key=lambda finding: _edit(finding)[:2]):
+        start, end, _ = _edit(finding)
+        kept = finding.related and (finding.related.start, finding.related.end)
+        if gone and (gone[-1][1] > start or gone[-1][0] == start):
+            continue
+        if any(_overlap((start, end), place) for place in needed) or (kept and _touches(kept, gone)):
+            continue
+        chosen.append(finding)
+        gone.append((start, end))
+        if kept:
+            needed.add(kept)
+    return chosen
+
+
+def _touches(place: tuple[int, int], gone: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a place overlaps one of many spans, which are in order and do not overlap one another."""
+    at = bisect_left(gone, place)
+    return any(_overlap(place, span) for span in gone[max(0, at - 1) : at + 1])
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _carry_out(findings: Sequence[Finding], data: bytes, source: Source) -> tuple[list[Finding], bytes, Source]:
+    """Return the findings that were mended, and the draft as it is then.
+
+    In a word processor's document not every span can be replaced: then each fix is tried by itself.
+    """
+    try:
+        return list(findings), *revised(data, source, [_edit(finding) for finding in findings])
+    except Trouble:
+        if not source.layout:
+            raise
+    mended: list[Finding] = []
+    # The last one first, so that the places of the others hold.
+    for finding in reversed(findings):
+        try:
+            data, source = revised(data, source, [_edit(finding)])
+        except Trouble:
+            continue
+        mended.insert(0, finding)
+    return mended, data, source
+
+
+def _edit(finding: Finding) -> Edit:
+    assert finding.fix
+    return finding.fix.start, finding.fix.end, finding.fix.text

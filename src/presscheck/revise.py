@@ -1,0 +1,58 @@
+"""The bytes of a draft with some spans of its text replaced: every other byte stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from presscheck.model import Source, Trouble
+
+Edit = tuple[int, int, str]
+"""A span of a source's text, and what shall stand there."""
+
+
+def revised(data: bytes, source: Source, edits: Sequence[Edit]) -> tuple[bytes, Source]:
+    """Return a draft's bytes with spans of its source's text replaced, and the source that they are then.
+
+    `data` is what the source was read from. Spans do not overlap. Encoding and byte order mark stay; in HTML a
+    character that the encoding lacks becomes a reference. Raises Trouble where a span of a document cannot be
+    replaced, where the encoding lacks a character of what is new, or cannot be written as it was read.
+    """
+    if source.layout:
+        from presscheck.read import read_source
+        from presscheck.read.office.edit import edited
+
+        new = edited(data, edits, source.path)
+        return new, read_source(new, source.path, source.format)
+    encoding = "utf-8" if source.encoding == "utf-8-sig" else source.encoding
+    body = _encoded(source.text, encoding, source)
+    mark = data[: len(data) - len(body)]
+    if mark + body != data:
+        raise Trouble(f"{source.path}: cannot be written in {encoding} as it was read; save it as UTF-8")
+    text = replaced(source.text, [(start, end, _held(new, encoding, source)) for start, end, new in edits])
+    after = Source(source.path, text, source.format, source.encoding)
+    return mark + _encoded(text, encoding, source), after
+
+
+def replaced(text: str, edits: Sequence[Edit]) -> str:
+    """Return a text with spans of it replaced; they do not overlap."""
+    pieces: list[str] = []
+    at = 0
+    for start, end, new in sorted(edits):
+        pieces += [text[at:start], new]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _held(new: str, encoding: str, source: Source) -> str:
+    """Return a new text in characters that the encoding has."""
+    return new.encode(encoding, "xmlcharrefreplace").decode(encoding) if source.format == "html" else new
+
+
+def _encoded(text: str, encoding: str, source: Source) -> bytes:
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError as error:
+        lacking = text[error.start]
+        raise Trouble(
+            f"{source.path}: its encoding, {encoding}, has no '{lacking}'; save the draft as UTF-8 first"
+        ) from None
