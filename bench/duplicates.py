@@ -67,13 +67,13 @@ def within(count: int) -> tuple[float, int]:
 
 def across(count: int, *, near: bool) -> tuple[float, int]:
     """Return the seconds that comparing a run takes, and how much text it is, in bytes."""
-    run = Across(load_rules().select(["DU402"]), near=near)
+    run, rules = Across(near=near), load_rules().select(["DU402"])
     seconds, size = 0.0, 0
     texts = paragraphs(count)
     for number in range(count // PARAGRAPHS_A_DOCUMENT):
         one = document(f"{number:07}.txt", [next(texts) for _ in range(PARAGRAPHS_A_DOCUMENT)])
         started = process_time()
-        run.add(one)
+        run.add(one, rules)
         seconds += process_time() - started
         size += len(one.source.text)
     started = process_time()

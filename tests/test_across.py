@@ -26,9 +26,9 @@ def found(texts: dict[str, str], **options: int) -> list[Finding]:
 
 def compared(texts: Sequence[tuple[str, str]], **options: int) -> list[Finding]:
     sources = {path: Source(path, text, format_of(path)) for path, text in texts}
-    run = Across(RULES, **options)  # type: ignore[arg-type]
+    run = Across(**options)  # type: ignore[arg-type]
     for source in sources.values():
-        run.add(open_document(source))
+        run.add(open_document(source), RULES)
     return run.findings(sources.__getitem__)
 
 
@@ -69,9 +69,9 @@ def test_neither_order_nor_processes_make_a_difference(order: list[int], cut: in
         for number in range(8)
     ]
     sources = {path: Source(path, text, "markdown") for path, text in articles}
-    one, other = Across(RULES), Across(RULES)
+    one, other = Across(), Across()
     for place, number in enumerate(order):
-        (one if place < cut else other).add(open_document(sources[articles[number][0]]))
+        (one if place < cut else other).add(open_document(sources[articles[number][0]]), RULES)
     one.absorb(other)
     assert one.findings(sources.__getitem__) == compared(articles)
 
@@ -80,9 +80,9 @@ def test_a_file_that_has_gone_since_is_still_told_of() -> None:
     def gone(path: str) -> Source:
         raise Trouble(f"{path}: no such file")
 
-    run = Across(RULES)
+    run = Across()
     for path in ("a.md", "b.md", "c.md"):
-        run.add(open_document(Source(path, WELCOME, "markdown")))
+        run.add(open_document(Source(path, WELCOME, "markdown")), RULES)
     (finding,) = run.findings(gone)
     assert (finding.place.path, finding.text) == ("a.md", "")
 
@@ -119,8 +119,8 @@ class TestNear:
     def test_neither_order_nor_processes_make_a_difference(self, order: list[int], cut: int) -> None:
         articles = [(f"{number}.md", self.LONG.format(f"thing{number}")) for number in range(6)]
         sources = {path: Source(path, text, "markdown") for path, text in articles}
-        one, other = Across(RULES, near=True), Across(RULES, near=True)
+        one, other = Across(near=True), Across(near=True)
         for place, number in enumerate(order):
-            (one if place < cut else other).add(open_document(sources[articles[number][0]]))
+            (one if place < cut else other).add(open_document(sources[articles[number][0]]), RULES)
         one.absorb(other)
         assert one.findings(sources.__getitem__) == compared(articles, near=True)

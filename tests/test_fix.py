@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from presscheck.config.configuration import Configuration
 from presscheck.fix import Again, Revision, fix_files, fixed, write
 from presscheck.lint import lint
 from presscheck.model import Example, Finding, Format, Report, Rule, Source, Trouble
@@ -19,6 +20,7 @@ from presscheck.run import again, check_paths
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "accuracy"
 RULES = load_rules()
+BUILT_IN = Configuration(search=False)
 MARKUP = re.compile(r"<[^<>]*>|\]\([^()]*\)|\d+[.)]|\[x\]")
 SUFFIX = {"text": "txt", "markdown": "md", "html": "html"}
 DRAFTS = sorted(path for path in (ROOT / "examples").iterdir() if path.suffix in (".txt", ".md", ".html"))
@@ -141,10 +143,9 @@ def test_the_report_is_on_what_is_left_in_the_files(tmp_path: Path) -> None:
     draft.write_bytes(b"Share this article\n\nBy [Your Name]\n")
 
     def run() -> Report:
-        return check_paths([str(draft)], RULES)
+        return check_paths([str(draft)], BUILT_IN)
 
-    level = next(iter(RULES)).severity.__class__.WARNING
-    report = fix_files(run, again(RULES, level, "auto", stdin=False), unsafe=False)
+    report = fix_files(run, again(BUILT_IN, stdin=False), unsafe=False)
     assert draft.read_bytes() == b"By [Your Name]\n"
     assert [(finding.place.line, finding.text) for finding in report.findings] == [(1, "[Your Name]")]
     assert report.fixed == 1
@@ -155,7 +156,7 @@ def test_a_draft_that_cannot_be_written_does_not_stop_the_others(tmp_path: Path)
         (tmp_path / name).write_bytes(b"Rents fell.\n\nShare this article\n")
     (tmp_path / "b.md").chmod(0o444)
     readers = Again(lambda path: Path(path).read_bytes(), lambda path: check)
-    report = fix_files(lambda: check_paths([str(tmp_path)], RULES), readers, unsafe=False)
+    report = fix_files(lambda: check_paths([str(tmp_path)], BUILT_IN), readers, unsafe=False)
     assert report.fixed == 2
     assert [trouble.rpartition("/")[2] for trouble in report.troubles] == [
         "b.md: the file is read-only; nothing was written"

@@ -15,6 +15,9 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from presscheck.config.configuration import Configuration
+    from presscheck.config.settings import Settings
+    from presscheck.keep.habit import TitleInBody
     from presscheck.model import Finding as Finding
     from presscheck.model import Place as Place
     from presscheck.model import Report as Report
@@ -29,6 +32,7 @@ __all__ = ["Finding", "Place", "Report", "Severity", "Trouble", "check_paths", "
 Level = Literal["error", "warning", "advice"]
 Keys = str | Iterable[str]
 Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
+Config = str | PathLike[str] | bool
 
 
 def check_text(
@@ -38,28 +42,49 @@ def check_text(
     select: Keys = (),
     ignore: Keys = (),
     rules: Paths = (),
-    level: Severity | Level = "warning",
+    level: Severity | Level | None = None,
+    title_in_body: TitleInBody | None = None,
+    config: Config = False,
 ) -> Report:
     """Check one draft.
 
     `filename` tells its format by its suffix and names it in the findings; nothing is read from it. `select`
     and `ignore` narrow the rules by id, start of an id, family or name; `rules` adds rule files or folders.
-    Findings below `level` are left out. Offsets in findings are code points of `text`.
+    Findings below `level` ("warning" unless a configuration says otherwise) are left out; `title_in_body` says
+    whether the text may repeat its title. `config` is the path of a configuration, True for the one that holds for
+    `filename`, False for none. Offsets in findings are code points of `text`.
 
-    Raises Trouble for an unknown or broken rule.
+    Raises Trouble for an unknown or broken rule, a wrong value and a broken configuration.
     """
     from time import perf_counter
 
+    from presscheck.keep.habit import Habit
     from presscheck.model import Report, Source
     from presscheck.read import format_of
-    from presscheck.run import check_source
+    from presscheck.run import check_source, fails
 
     started = perf_counter()
+    settings = _configuration(
+        config,
+        select=_keys(select),
+        ignore=_keys(ignore),
+        rules=_paths(rules),
+        level=level,
+        title_in_body=title_in_body,
+    ).settings(filename)
+    chosen = _sound(settings)
     source = Source(filename, text, format_of(filename))
-    chosen = _rules(select, ignore, rules)
-    findings = check_source(source, chosen, _severity(level))
-    seconds = perf_counter() - started
-    return Report(tuple(findings), (), 1, seconds, rules=tuple(chosen), read=lambda path: source)
+    found = () if settings.excluded else check_source(source, chosen, settings.level)
+    findings = Habit(chosen, settings.title_in_body).standing(found, None)
+    return Report(
+        tuple(findings),
+        (),
+        0 if settings.excluded else 1,
+        perf_counter() - started,
+        fails=lambda finding: fails(finding, settings),
+        rules=tuple(chosen),
+        read=lambda path: source,
+    )
 
 
 def check_paths(
@@ -68,23 +93,35 @@ def check_paths(
     select: Keys = (),
     ignore: Keys = (),
     rules: Paths = (),
-    level: Severity | Level = "warning",
+    level: Severity | Level | None = None,
+    title_in_body: TitleInBody | None = None,
+    across: bool | None = None,
+    config: Config = True,
 ) -> Report:
     """Check files, folders (walked, .gitignore honoured) and globs; the options are those of `check_text`.
 
+    With `across` they are also compared with one another. By default each file's own configuration holds, as on
+    the command line; what is given here wins over it.
+
     What could not be read is in the report's `troubles`, one line each; everything else is still checked.
 
-    Raises Trouble for an unknown or broken rule.
+    Raises Trouble for an unknown or broken rule, a wrong value, and a broken configuration of a path that is named.
     """
     from presscheck.run import check_paths
 
-    return check_paths(_paths(paths), _rules(select, ignore, rules), level=_severity(level))
-
-
-def _rules(select: Keys, ignore: Keys, extra: Paths) -> RuleSet:
-    from presscheck.rules import load_rules
-
-    return load_rules(_paths(extra)).select(_keys(select), _keys(ignore))
+    configuration = _configuration(
+        config,
+        select=_keys(select),
+        ignore=_keys(ignore),
+        rules=_paths(rules),
+        level=level,
+        title_in_body=title_in_body,
+        across=across,
+    )
+    named = _paths(paths)
+    for path in named:
+        _sound(configuration.settings(path))
+    return check_paths(named, configuration)
 
 
 def _keys(keys: Keys) -> list[str]:
@@ -96,15 +133,25 @@ def _paths(paths: Paths) -> list[str]:
     return [fspath(path) for path in ([paths] if isinstance(paths, str | PathLike) else paths)]
 
 
-def _severity(level: Severity | Level) -> Severity:
-    from presscheck.model import Severity, Trouble
+def _configuration(config: Config, **options: Any) -> Configuration:
+    from presscheck.config.configuration import Configuration
+    from presscheck.config.options import layer_of
 
-    if isinstance(level, Severity):
-        return level
-    try:
-        return Severity[level.upper()]
-    except KeyError:
-        raise Trouble(f"no level '{level}'; known: error, warning, advice") from None
+    level = options["level"]
+    options["level"] = level if level is None or isinstance(level, str) else str(level)
+    file = None if isinstance(config, bool) else fspath(config)
+    return Configuration(layer_of(options, "{}"), file=file, search=config is not False)
+
+
+def _sound(settings: Settings) -> RuleSet:
+    """Return the rules of settings; raise Trouble where something is wrong with their choice."""
+    from presscheck.config.choose import choose
+    from presscheck.model import Trouble
+
+    chosen = choose(settings)
+    if chosen.troubles:
+        raise Trouble(chosen.troubles[0])
+    return chosen.rules
 
 
 def __getattr__(name: str) -> Any:

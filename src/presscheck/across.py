@@ -31,33 +31,46 @@ class Across:
     paragraph must stand, `near` takes paragraphs for one that differ in a few words (needs `presscheck[archive]`).
     """
 
-    def __init__(self, rules: Iterable[Rule], *, articles: int | None = None, near: bool = False) -> None:
-        self._rules = [rule for rule in rules if rule.matcher == "duplicate" and rule.spec["of"] in ACROSS]
+    def __init__(self, *, articles: int | None = None, near: bool = False) -> None:
         self._articles = articles
+        self._near = near
         self._paths: list[str] = []
-        self._stands = [_Stands(near=near and _is_long(rule)) for rule in self._rules]
+        self._rules: dict[str, Rule] = {}
+        self._stands: dict[str, _Stands] = {}
 
-    def add(self, document: Document) -> None:
-        """Put on record what a document has to be compared."""
+    def add(self, document: Document, rules: Iterable[Rule]) -> None:
+        """Put on record what a document has to be compared, for those of the rules that compare.
+
+        Where a rule has not the same severity for all documents, the greatest holds.
+        """
         source = document.source
-        for rule, stands in zip(self._rules, self._stands, strict=True):
-            if source.format not in rule.formats:
+        for rule in rules:
+            if rule.matcher != "duplicate" or rule.spec["of"] not in ACROSS or source.format not in rule.formats:
                 continue
+            stands = self._stands_of(rule)
             blocks = [block for block in document.blocks if looks_at(rule, block)]
             for line, form in ACROSS[rule.spec["of"]](document, blocks):
                 stands.add(form, len(self._paths), Place.of(source, *line.block.span(line.start, line.end)))
         self._paths.append(source.path)
 
+    def _stands_of(self, rule: Rule) -> _Stands:
+        if rule.severity > (self._rules[rule.id].severity if rule.id in self._rules else 0):
+            self._rules[rule.id] = rule
+        if rule.id not in self._stands:
+            self._stands[rule.id] = _Stands(near=self._near and _is_long(rule))
+        return self._stands[rule.id]
+
     def absorb(self, other: Across) -> None:
-        """Take over what another process has put on record with the same rules."""
-        for ours, theirs in zip(self._stands, other._stands, strict=True):
-            ours.absorb(theirs, len(self._paths))
+        """Take over what another process has put on record."""
+        for key, theirs in other._stands.items():
+            self._stands_of(other._rules[key]).absorb(theirs, len(self._paths))
         self._paths += other._paths
 
     def findings(self, reopen: Reopen) -> list[Finding]:
         """Return a finding for each headline and paragraph that stands in enough articles, at its first place."""
         found = []
-        for rule, stands in zip(self._rules, self._stands, strict=True):
+        for key, stands in self._stands.items():
+            rule = self._rules[key]
             least = self._articles if self._articles and _is_long(rule) else int(rule.spec["articles"])
             for group in stands.groups(least):
                 places = sorted((stands.place(at, self._paths) for at in group), key=lambda p: (p.path, p.start))

@@ -347,6 +347,11 @@ def unread(path: str) -> Source:
     raise Trouble(f"{path}: its text is not at hand")
 
 
+def is_warning(finding: Finding) -> bool:
+    """Tell whether a finding is a warning or an error, which a run fails on unless somebody says otherwise."""
+    return finding.severity >= Severity.WARNING
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The outcome of a run: findings in order of path and place, what could not be checked, and counts."""
@@ -361,8 +366,12 @@ class Report:
     """What was found and told to stand, in the order of findings."""
     fixed: int | None = None
     """How many findings were mended, in a run that mends."""
+    excluded: int = 0
+    """How many files were left alone because a configuration excludes them."""
     rules: tuple[Rule, ...] = field(default=(), compare=False, repr=False)
     """The rules of the run, for a format that tells about those that found something."""
+    fails: Callable[[Finding], bool] = field(default=is_warning, compare=False, repr=False)
+    """Tells whether a finding is as severe as what its file fails on."""
     read: Callable[[str], Source] = field(default=unread, compare=False, repr=False)
     """Reads a draft of the run again by its path, for a format that shows it; raises Trouble where it cannot."""
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from presscheck.config.choose import choose
+from presscheck.config.configuration import Configuration
+from presscheck.config.settings import Settings
 from presscheck.discover import STDIN, cannot_read, discover
 from presscheck.keep import at_level
-from presscheck.keep.habit import Habit, TitleInBody
+from presscheck.keep.habit import Habit
 from presscheck.lint import lint
 from presscheck.model import Finding, Report, Severity, Source, Trouble, in_order
 from presscheck.read import front_matter_problem, open_document, read_source
-from presscheck.rules import RuleSet, load_rules
+from presscheck.rules import RuleSet
 
 if TYPE_CHECKING:
     from presscheck.across import Across
@@ -29,60 +32,124 @@ _CHUNK = 1 << 16
 
 def check_paths(
     paths: Iterable[str],
-    rules: RuleSet,
+    configuration: Configuration,
     *,
-    level: Severity = Severity.WARNING,
     stdin_name: str = "stdin",
     progress: Progress | None = None,
-    title_in_body: TitleInBody = "auto",
-    across: Across | None = None,
 ) -> Report:
-    """Check files, folders and globs (`-` is standard input) and report findings at or above `level`.
+    """Check files, folders and globs (`-` is standard input), each as its configuration says.
 
-    A path that leads nowhere or a file that cannot be read is one line in the report's troubles; everything
-    else is still checked. `title_in_body` says whether a text may repeat its title. Given `across`, the files
-    are also compared with one another.
+    A path that leads nowhere, a file that cannot be read or a configuration that is broken is one line in the
+    report's troubles; everything else is still checked.
     """
     started = perf_counter()
-    findings: list[Finding] = []
-    troubles: list[str] = []
+    run = _Run(configuration, stdin_name)
     found = list(discover(paths))
-    files = 0
-    habit = Habit(rules, title_in_body)
-    given: dict[str, Source] = {}
     for done, path in enumerate(found, 1):
         try:
             if isinstance(path, Trouble):
                 raise path
-            for source in _sources(path, stdin_name):
-                findings += habit.standing(
-                    check_source(source, rules, level), path if source.path == path else None
-                )
-                files += 1
-                if path == STDIN:
-                    given[stdin_name] = source
-                if across:
-                    _collect(across, source)
-                if problem := front_matter_problem(source):
-                    troubles.append(problem)
+            run.check(path)
         except Trouble as trouble:
-            troubles.append(str(trouble))
+            run.troubles.append(str(trouble))
         if progress:
             progress(done, len(found))
+    return run.report(started)
 
-    def read(path: str) -> Source:
-        return given.get(path) or read_source(read_bytes(path), path)
 
-    if across:
-        findings += at_level(across.findings(read), level)
-    return Report(
-        tuple(in_order(findings)),
-        tuple(troubles),
-        files,
-        perf_counter() - started,
-        rules=tuple(rules),
-        read=read,
-    )
+class _Checker:
+    """Checks one source as its settings say; what a folder's posts do is found out once."""
+
+    def __init__(self) -> None:
+        self._habits: dict[Settings, Habit] = {}
+
+    def findings(self, source: Source, settings: Settings, path: str | None) -> list[Finding]:
+        """Return what stands in a source, given by the path it was read from; None if it is no file.
+
+        Raises Trouble where it is more than we can take.
+        """
+        rules = choose(settings).rules
+        if settings not in self._habits:
+            self._habits[settings] = Habit(rules, settings.title_in_body)
+        return self._habits[settings].standing(check_source(source, rules, settings.level), path)
+
+
+class _Run:
+    """What has been found so far, and what it takes to check the next file."""
+
+    def __init__(self, configuration: Configuration, stdin_name: str) -> None:
+        self.troubles: list[str] = []
+        self._configuration = configuration
+        self._stdin_name = stdin_name
+        self._findings: list[Finding] = []
+        self._files = 0
+        self._excluded = 0
+        self._settings: dict[str, Settings] = {}  # by the path that findings name
+        self._checker = _Checker()
+        self._comparisons: dict[tuple[int | None, bool], Across] = {}
+        self._given: dict[str, Source] = {}
+
+    def check(self, path: str) -> None:
+        """Check what a path holds. Raises Trouble where that cannot be done."""
+        settings = self._configuration.settings(self._stdin_name if path == STDIN else path)
+        if settings.excluded:
+            self._excluded += 1
+            return
+        chosen = choose(settings)
+        self.troubles += chosen.troubles
+        rules = chosen.rules
+        if not rules:
+            return
+        for source in _sources(path, self._stdin_name):
+            self._settings[source.path] = settings
+            self._findings += self._checker.findings(source, settings, path if source.path == path else None)
+            self._files += 1
+            if path == STDIN:
+                self._given[source.path] = source
+            if settings.across:
+                self._collect(source, settings, rules)
+            if problem := front_matter_problem(source):
+                self.troubles.append(problem)
+
+    def _collect(self, source: Source, settings: Settings, rules: RuleSet) -> None:
+        # Articles are compared with those of which the same is asked.
+        asked = settings.across_min, settings.across_near
+        if asked not in self._comparisons:
+            from presscheck.across import Across
+
+            self._comparisons[asked] = Across(articles=settings.across_min, near=settings.across_near)
+        try:
+            self._comparisons[asked].add(open_document(source), rules)
+        except (RecursionError, MemoryError):
+            raise Trouble(f"{source.path}: too large or too deeply nested to compare") from None
+
+    def report(self, started: float) -> Report:
+        """Return the outcome of the run, what stands in several articles among it."""
+        settings = self._settings
+        if not settings and not self.troubles and not self._excluded:
+            # No file was checked: what is wrong with the options is still worth saying.
+            self.troubles += choose(self._configuration.settings("")).troubles
+        for across in self._comparisons.values():
+            self._findings += (f for f in across.findings(self._read) if f.severity >= settings[f.place.path].level)
+        rules = {rule.id: rule for each in dict.fromkeys(settings.values()) for rule in choose(each).rules}
+        return Report(
+            tuple(in_order(self._findings)),
+            tuple(dict.fromkeys(self.troubles)),
+            self._files,
+            perf_counter() - started,
+            excluded=self._excluded,
+            rules=tuple(rules[key] for key in sorted(rules)),
+            fails=lambda finding: fails(finding, settings[finding.place.path]),
+            read=self._read,
+        )
+
+    def _read(self, path: str) -> Source:
+        return self._given.get(path) or read_source(read_bytes(path), path)
+
+
+def fails(finding: Finding, settings: Settings) -> bool:
+    """Tell whether a finding is as severe as what its file fails on."""
+    return settings.fail_on is not None and finding.severity >= settings.fail_on
 
 
 def check_source(source: Source, rules: RuleSet, level: Severity = Severity.WARNING) -> list[Finding]:
@@ -93,54 +160,17 @@ def check_source(source: Source, rules: RuleSet, level: Severity = Severity.WARN
         raise Trouble(f"{source.path}: too large or too deeply nested to check") from None
 
 
-def again(rules: RuleSet, level: Severity, title_in_body: TitleInBody, *, stdin: bool) -> Again:
+def again(configuration: Configuration, *, stdin: bool) -> Again:
     """Return how drafts are read and checked as in `check_paths`; `stdin` if standard input is the only one."""
     from presscheck.fix import Again
 
-    habit = Habit(rules, title_in_body)
+    checker = _Checker()
 
     def check(path: str) -> Check:
-        return lambda source: habit.standing(check_source(source, rules, level), None if stdin else path)
+        settings = configuration.settings(path)
+        return lambda source: checker.findings(source, settings, None if stdin else path)
 
     return Again((lambda path: read_stdin()) if stdin else read_bytes, check)
-
-
-def _collect(across: Across, source: Source) -> None:
-    try:
-        across.add(open_document(source))
-    except (RecursionError, MemoryError):
-        raise Trouble(f"{source.path}: too large or too deeply nested to compare") from None
-
-
-def choose_rules(
-    select: Sequence[str] = (), ignore: Sequence[str] = (), extra: Sequence[str] = ()
-) -> tuple[RuleSet, list[str]]:
-    """Return the rules of a run, and a line for each key or rule file that is wrong; the others still hold.
-
-    Where every key of `select` is wrong there are no rules: other ones than those asked for would mislead.
-    """
-    sound, broken = _usable(extra, load_rules)
-    rules = load_rules(sound)
-    chosen, unknown = _usable(select, rules.select)
-    dropped, stray = _usable(ignore, lambda keys: rules.select(ignore=keys))
-    troubles = [*broken, *unknown, *stray]
-    if select and not chosen:
-        return RuleSet(()), troubles
-    kept = rules.select(chosen, dropped)
-    return kept, troubles if kept else [*troubles, "no rule is left to check with"]
-
-
-def _usable(items: Sequence[str], use: Callable[[Sequence[str]], RuleSet]) -> tuple[list[str], list[str]]:
-    """Return the items that can be used together, and a line for each of the others."""
-    sound: list[str] = []
-    troubles: list[str] = []
-    for item in dict.fromkeys(items):
-        try:
-            use([*sound, item])
-            sound.append(item)
-        except Trouble as trouble:
-            troubles.append(str(trouble))
-    return sound, troubles
 
 
 def _sources(path: str, stdin_name: str) -> Iterator[Source]:

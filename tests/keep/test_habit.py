@@ -4,11 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from presscheck import check_paths
 from presscheck.keep.habit import POSTS, TitleInBody
-from presscheck.rules import load_rules
-from presscheck.run import check_paths
 
-RULES = load_rules().select(["title-in-body"])
 REPEATS = "---\ntitle: The bridge closes, part {0}\n---\n\n# The bridge closes, part {0}\n\nText.\n"
 PLAIN = "---\ntitle: The bridge closes, part {0}\n---\n\nText.\n"
 
@@ -21,7 +19,7 @@ def posts(folder: Path, repeating: int, plain: int, name: str = "{:03}.md") -> N
 
 
 def found(path: Path, setting: TitleInBody = "auto") -> int:
-    return len(check_paths([str(path)], RULES, title_in_body=setting).findings)
+    return len(check_paths(path, select="title-in-body", title_in_body=setting).findings)
 
 
 def test_where_most_posts_repeat_the_title_one_that_does_is_fine(tmp_path: Path) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import click
 
-if TYPE_CHECKING:
-    from presscheck.across import Across
-    from presscheck.model import Rule
+from presscheck.config.configuration import Configuration
+from presscheck.config.keys import PRESETS
+from presscheck.config.options import layer_of
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -44,6 +44,26 @@ def rules_option(command: Command) -> Command:
     )(command)
 
 
+def configured(command: Command) -> Command:
+    """Add --preset, --config and --no-config."""
+    for option in (
+        click.option("--no-config", is_flag=True, help="Take no notice of any configuration."),
+        click.option("--config", metavar="FILE", help="Use this configuration for every draft."),
+        click.option(
+            "--preset", callback=one_of(tuple(PRESETS)), metavar="NAME", help="Start from a set of settings: ci."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def configuration_of(config: str | None, *, no_config: bool, **options: Any) -> Configuration:
+    """Return the configuration of a run: `options` are what the command line says, None where it says nothing."""
+    if config and no_config:
+        raise click.UsageError("--config and --no-config cannot both hold")
+    return Configuration(layer_of(options, "--{}"), file=config, search=not no_config)
+
+
 def selection(command: Command) -> Command:
     """Add --select and --ignore, each repeatable and with commas, as lists of keys."""
     for name, text in (
@@ -70,15 +90,6 @@ def comparison(command: Command) -> Command:
     ):
         command = option(command)
     return command
-
-
-def compare(rules: Iterable[Rule], *, across: bool, articles: int | None, near: bool) -> Across | None:
-    """Return what compares the articles of a run, or None where no option asks for it."""
-    if not (across or articles or near):
-        return None
-    from presscheck.across import Across
-
-    return Across(rules, articles=articles, near=near)
 
 
 def no_color(command: Command) -> Command:

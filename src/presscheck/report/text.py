@@ -38,6 +38,9 @@ def closing(report: Report, look: Look) -> list[str]:
         from presscheck.report.line import paint
 
         return [paint(_closing(report, look), look.color)]
+    if report.excluded and not report.files:
+        verb = "is" if report.excluded == 1 else "are"
+        return [f"nothing checked: {_count(report.excluded, 'file')} {verb} excluded by the configuration"]
     clean = f"{_count(report.files, 'file')} checked, nothing {'left' if report.fixed else 'found'}"
     return [clean + _rest(report, look)] if report.files else []
 

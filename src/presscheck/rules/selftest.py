@@ -24,9 +24,9 @@ def found_in(rule: Rule, example: Example) -> list[tuple[int, int]]:
     if example.others:
         from presscheck.across import Across
 
-        run = Across([rule])
+        run = Across()
         for source in (first, *others):
-            run.add(open_document(source))
+            run.add(open_document(source), [rule])
         return sorted((f.place.start, f.place.end) for f in run.findings(lambda path: first))
     return sorted(hit.block.span(hit.start, hit.end) for hit in find(rule, open_document(first)))
 

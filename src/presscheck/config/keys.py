@@ -1,0 +1,82 @@
+"""Every key of a configuration: what it may hold, what holds without it, and what it is for.
+
+The reader, the JSON Schema for editors and the page about configuration are all made from this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from presscheck.config.shape import Shape, choice, flag, listing, pattern, table, text, whole
+from presscheck.keep.habit import TitleInBody
+from presscheck.model import Severity
+
+NEVER = "never"
+LEVELS = tuple(str(severity) for severity in sorted(Severity, reverse=True))
+
+PRESETS: Mapping[str, Mapping[str, Any]] = {"ci": {"across": True}}
+"""What each preset stands for. `ci` is for a run over all drafts of a site."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key of a configuration.
+
+    `summary` is one line for people, `default` what holds where nobody says otherwise (for a list, no items).
+    A list that `adds` gets longer with each configuration that names it; of all others the last one holds. One
+    that is `of_run` cannot be set for some paths alone. `paths` name files, relative to the file that says it.
+    """
+
+    shape: Shape
+    summary: str
+    default: Any = None
+    adds: bool = False
+    of_run: bool = False
+    paths: bool = False
+
+
+_WORDS = listing(text())
+_PATTERNS = listing(pattern(), least=1)
+
+KEYS: Mapping[str, Key] = {
+    "extend": Key(text(), "Another configuration that holds where this one says nothing.", of_run=True, paths=True),
+    "preset": Key(choice(tuple(PRESETS)), "A set of settings to start from: ci.", of_run=True),
+    "select": Key(_WORDS, "The rules to use: ids, starts of ids, families or names. Default: all."),
+    "ignore": Key(_WORDS, "The rules to do without.", adds=True),
+    "severity": Key(
+        table(choice(LEVELS)), "The severity of rules, by id, start of an id, family or name.", adds=True
+    ),
+    "level": Key(choice(LEVELS), "Report findings of this severity or above.", "warning"),
+    "fail-on": Key(
+        choice((*LEVELS, NEVER)), "Exit with 1 on findings of this severity or above, or never.", "warning"
+    ),
+    "title-in-body": Key(
+        choice(get_args(TitleInBody)),
+        "A title repeated in the text: auto (fine if most posts of the folder do it), allow, forbid.",
+        "auto",
+    ),
+    "across": Key(
+        flag(), "Compare the articles of a run: one headline or paragraph that stands in several.", False
+    ),
+    "across-min": Key(whole(2), "In how many articles a paragraph must stand to be reported."),
+    "across-near": Key(flag(), "Compare so that paragraphs may differ in a few words.", False),
+    "rules": Key(_WORDS, "Rules of your own: files, or folders of them.", adds=True, of_run=True, paths=True),
+    "exclude": Key(
+        listing(pattern()),
+        "Files never to check, even if they are named; patterns as in .gitignore.",
+        adds=True,
+        of_run=True,
+    ),
+}
+"""The keys that stand at the top of a configuration, `overrides` beside them."""
+
+OVERRIDES = "overrides"
+
+PATHS = Key(_PATTERNS, "The files that the override is for; patterns as in .gitignore.")
+
+
+def keys_of_override() -> Mapping[str, Key]:
+    """Return the keys that may stand in an override beside `paths`."""
+    return {name: key for name, key in KEYS.items() if not key.of_run}

@@ -1,0 +1,145 @@
+"""What a value of a configuration may be: checked as it is read, and told to editors as a JSON Schema.
+
+A checker takes a value and where it stands (keys and indices from the top), and returns its items, each with its
+own place: one for a single value, as many as it holds for a list or a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+At = tuple[str | int, ...]
+"""Where a value stands in a file: the keys and indices that lead to it."""
+
+Items = tuple[tuple[Any, At], ...]
+
+
+class WrongValueError(Exception):
+    """A value that is not what its key wants."""
+
+    def __init__(self, at: At, message: str) -> None:
+        super().__init__(message)
+        self.at = at
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a value may be: `check` raises WrongValueError for any other, `schema` says the same to an editor."""
+
+    check: Callable[[Any, At], Items]
+    schema: Mapping[str, Any]
+
+
+def text() -> Shape:
+    """Return the shape of a text that is not empty."""
+
+    def check(value: Any, at: At) -> Items:
+        if not isinstance(value, str):
+            raise WrongValueError(at, f"expected a text in quotes, not {_told(value)}")
+        if not value.strip():
+            raise WrongValueError(at, "the text is empty")
+        return ((value, at),)
+
+    return Shape(check, {"type": "string", "pattern": r"\S"})
+
+
+def choice(words: Sequence[str]) -> Shape:
+    """Return the shape of one of a few words."""
+
+    def check(value: Any, at: At) -> Items:
+        if value not in words:
+            from presscheck.rules.schema import nearest
+
+            hint = nearest(value, words) if isinstance(value, str) else f"; known: {', '.join(words)}"
+            raise WrongValueError(at, f"unknown value {_told(value)}{hint}")
+        return ((value, at),)
+
+    return Shape(check, {"enum": list(words)})
+
+
+def flag() -> Shape:
+    """Return the shape of `true` or `false`."""
+
+    def check(value: Any, at: At) -> Items:
+        if not isinstance(value, bool):
+            raise WrongValueError(at, f"expected true or false, not {_told(value)}")
+        return ((value, at),)
+
+    return Shape(check, {"type": "boolean"})
+
+
+def whole(least: int) -> Shape:
+    """Return the shape of a whole number of at least so much."""
+
+    def check(value: Any, at: At) -> Items:
+        if not isinstance(value, int) or isinstance(value, bool) or value < least:
+            raise WrongValueError(at, f"expected a whole number, {least} or more, not {_told(value)}")
+        return ((value, at),)
+
+    return Shape(check, {"type": "integer", "minimum": least})
+
+
+def pattern() -> Shape:
+    """Return the shape of a pattern as in a .gitignore; editors are not told which make sense."""
+    plain = text()
+
+    def check(value: Any, at: At) -> Items:
+        from pathspec import GitIgnoreSpec
+
+        items = plain.check(value, at)
+        if value.startswith(("../", "!../")):
+            raise WrongValueError(at, f"'{value}' leads out of the folder that its patterns start from")
+        try:
+            spec = GitIgnoreSpec.from_lines([value])
+        except ValueError:
+            raise WrongValueError(at, f"'{value}' is no pattern as in a .gitignore") from None
+        if not any(each.include is not None for each in spec.patterns):
+            raise WrongValueError(at, f"'{value}' fits no file")
+        return items
+
+    return Shape(check, plain.schema)
+
+
+def listing(item: Shape, *, least: int = 0) -> Shape:
+    """Return the shape of a list whose items all have one shape."""
+
+    def check(value: Any, at: At) -> Items:
+        if not isinstance(value, list):
+            raise WrongValueError(at, f"expected a list, as in [{_told(value)}]")
+        if len(value) < least:
+            raise WrongValueError(at, "the list is empty")
+        return tuple(found for number, each in enumerate(value) for found in item.check(each, (*at, number)))
+
+    schema = {"type": "array", "items": dict(item.schema)}
+    return Shape(check, {**schema, "minItems": least} if least else schema)
+
+
+def table(item: Shape) -> Shape:
+    """Return the shape of a table with keys of the file's own choosing; its items are pairs of key and value."""
+
+    def check(value: Any, at: At) -> Items:
+        if not isinstance(value, dict):
+            raise WrongValueError(at, f"expected keys and values, not {_told(value)}")
+        return tuple(
+            ((key, found), where) for key, v in value.items() for found, where in item.check(v, (*at, key))
+        )
+
+    return Shape(check, {"type": "object", "additionalProperties": dict(item.schema)})
+
+
+def _told(value: Any) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return f"'{value}'"
+        case int() | float():
+            return str(value)
+        case list():
+            return "a list"
+        case dict():
+            return "a table"
+        case _:
+            return "a date or time"
