@@ -368,6 +368,8 @@ class Report:
     """How many findings were mended, in a run that mends."""
     excluded: int = 0
     """How many files were left alone because a configuration excludes them."""
+    notes: tuple[str, ...] = ()
+    """One line for each thing about the run that is worth to be known and fails nothing."""
     rules: tuple[Rule, ...] = field(default=(), compare=False, repr=False)
     """The rules of the run, for a format that tells about those that found something."""
     fails: Callable[[Finding], bool] = field(default=is_warning, compare=False, repr=False)

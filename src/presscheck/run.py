@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from io import BytesIO
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from presscheck.rules import RuleSet
 if TYPE_CHECKING:
     from presscheck.across import Across
     from presscheck.fix import Again, Check
+    from presscheck.keep.changed import Changes
 
 Progress = Callable[[int, int], None]
 """Told after each file how many are done, and how many there are in all."""
@@ -36,15 +38,17 @@ def check_paths(
     *,
     stdin_name: str = "stdin",
     progress: Progress | None = None,
+    changes: Changes | None = None,
 ) -> Report:
     """Check files, folders and globs (`-` is standard input), each as its configuration says.
 
+    Given `changes`, only files that gained lines are checked, and only what such a line holds is reported.
     A path that leads nowhere, a file that cannot be read or a configuration that is broken is one line in the
     report's troubles; everything else is still checked.
     """
     started = perf_counter()
-    run = _Run(configuration, stdin_name)
-    found = list(discover(paths))
+    run = _Run(configuration, stdin_name, changes)
+    found = changes.files(list(paths), discover) if changes else list(discover(paths))
     for done, path in enumerate(found, 1):
         try:
             if isinstance(path, Trouble):
@@ -77,10 +81,11 @@ class _Checker:
 class _Run:
     """What has been found so far, and what it takes to check the next file."""
 
-    def __init__(self, configuration: Configuration, stdin_name: str) -> None:
+    def __init__(self, configuration: Configuration, stdin_name: str, changes: Changes | None) -> None:
         self.troubles: list[str] = []
         self._configuration = configuration
         self._stdin_name = stdin_name
+        self._changes = changes
         self._findings: list[Finding] = []
         self._files = 0
         self._excluded = 0
@@ -92,6 +97,8 @@ class _Run:
     def check(self, path: str) -> None:
         """Check what a path holds. Raises Trouble where that cannot be done."""
         settings = self._configuration.settings(self._stdin_name if path == STDIN else path)
+        if self._changes and not settings.across and not self._changes.gained(path):
+            return
         if settings.excluded:
             self._excluded += 1
             return
@@ -100,7 +107,7 @@ class _Run:
         rules = chosen.rules
         if not rules:
             return
-        for source in _sources(path, self._stdin_name):
+        for source in _sources(path, self._stdin_name, self._changes):
             self._settings[source.path] = settings
             self._findings += self._checker.findings(source, settings, path if source.path == path else None)
             self._files += 1
@@ -131,12 +138,19 @@ class _Run:
             self.troubles += choose(self._configuration.settings("")).troubles
         for across in self._comparisons.values():
             self._findings += (f for f in across.findings(self._read) if f.severity >= settings[f.place.path].level)
+        findings = list(in_order(self._findings))
+        notes: list[str] = []
+        if self._changes:
+            findings = self._changes.standing(findings, self._read)
+            if not self._files and not self.troubles:
+                notes.append(f"no draft gained lines since {self._changes.base}")
         rules = {rule.id: rule for each in dict.fromkeys(settings.values()) for rule in choose(each).rules}
         return Report(
-            tuple(in_order(self._findings)),
+            tuple(findings),
             tuple(dict.fromkeys(self.troubles)),
             self._files,
             perf_counter() - started,
+            notes=tuple(notes),
             excluded=self._excluded,
             rules=tuple(rules[key] for key in sorted(rules)),
             fails=lambda finding: fails(finding, settings[finding.place.path]),
@@ -144,7 +158,7 @@ class _Run:
         )
 
     def _read(self, path: str) -> Source:
-        return self._given.get(path) or read_source(read_bytes(path), path)
+        return self._given.get(path) or read_source(_content(path, self._changes), path)
 
 
 def fails(finding: Finding, settings: Settings) -> bool:
@@ -173,27 +187,35 @@ def again(configuration: Configuration, *, stdin: bool) -> Again:
     return Again((lambda path: read_stdin()) if stdin else read_bytes, check)
 
 
-def _sources(path: str, stdin_name: str) -> Iterator[Source]:
+def _sources(path: str, stdin_name: str, changes: Changes | None) -> Iterator[Source]:
     """Yield what a path holds: one draft, or the articles of an export, one at a time."""
     if path == STDIN:
         yield read_source(read_stdin(), stdin_name)
-    elif path.lower().endswith(".xml") and _is_export(path):
-        from presscheck.read.wxr import read_wxr
-
-        with open(path, "rb") as file:
-            yield from read_wxr(file, path)
+    elif path.lower().endswith(".xml"):
+        yield from _articles(path, changes)
     else:
-        yield read_source(read_bytes(path), path)
+        yield read_source(_content(path, changes), path)
 
 
-def _is_export(path: str) -> bool:
-    from presscheck.read.wxr import HEAD, is_wxr
+def _articles(path: str, changes: Changes | None) -> Iterator[Source]:
+    """Yield the articles of a WordPress export; any other XML file is a draft like all others."""
+    from presscheck.read.wxr import HEAD, is_wxr, read_wxr
 
+    staged = changes.content(path) if changes else None
     try:
-        with open(path, "rb") as file:
-            return is_wxr(file.read(HEAD))
+        with open(path, "rb") if staged is None else BytesIO(staged) as file:
+            if is_wxr(file.read(HEAD)):
+                file.seek(0)
+                yield from read_wxr(file, path)
+                return
     except OSError as error:
         raise cannot_read(path, error) from None
+    yield read_source(_content(path, changes), path)
+
+
+def _content(path: str, changes: Changes | None) -> bytes:
+    staged = changes.content(path) if changes else None
+    return read_bytes(path) if staged is None else staged
 
 
 def read_bytes(path: str) -> bytes:

@@ -12,6 +12,7 @@ import click
 from presscheck import report as reports
 from presscheck.cli import complain
 from presscheck.cli.fixing import fixing, mend, refuse_fixing, show_diffs
+from presscheck.cli.keeping import ChecksChanges, narrowed, narrowing, whole_folder
 from presscheck.cli.options import (
     comparison,
     configuration_of,
@@ -34,8 +35,8 @@ FOUND = 1
 TROUBLE = 2
 
 
-@click.command(short_help="Check drafts (what `presscheck PATHS...` does).")
-@click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
+@click.command(cls=ChecksChanges, short_help="Check drafts (what `presscheck PATHS...` does).")
+@click.argument("paths", nargs=-1, metavar="PATHS...")
 @selection
 @rules_option
 @click.option(
@@ -60,6 +61,7 @@ TROUBLE = 2
 @comparison
 @fixing
 @configured
+@narrowing
 @click.option("--explain", is_flag=True, help="Show the evidence for each finding.")
 @click.option("-q", "--quiet", is_flag=True, help="One line a finding, no summary.")
 @no_color
@@ -86,6 +88,8 @@ def check(
     preset: str | None,
     config: str | None,
     no_config: bool,
+    changed: str | None,
+    staged: bool,
     explain: bool,
     quiet: bool,
     no_color: bool,
@@ -97,6 +101,7 @@ def check(
     and - for standard input.
     """
     started = perf_counter()
+    paths = whole_folder(paths, changed=changed, staged=staged)
     form = chosen_format(form, outputs, statistics=statistics)
     refuse_drafts(outputs, paths)
     refuse_fixing(paths, fix=fix, unsafe=unsafe_fixes, diff=diff)
@@ -114,10 +119,11 @@ def check(
         across_min=across_min,
         across_near=across_near or None,
     )
+    changes = narrowed(paths, changed=changed, staged=staged, fix=fix or diff)
 
     def run() -> Report:
         with Progress() as progress:
-            return check_paths(paths, configuration, stdin_name=stdin_filename, progress=progress)
+            return check_paths(paths, configuration, stdin_name=stdin_filename, progress=progress, changes=changes)
 
     shown = look(no_color=no_color, quiet=quiet, explain=explain)
     stdin = STDIN in paths
@@ -127,8 +133,8 @@ def check(
         ctx.exit(show_diffs(run(), more, shown, unsafe=unsafe_fixes))
     report = mend(run, more, stdin_filename if stdin else None, unsafe=unsafe_fixes) if fix else run()
     report = replace(report, seconds=perf_counter() - started)
-    for trouble in report.troubles:
-        complain(trouble)
+    for line in (*report.troubles, *(() if quiet else report.notes)):
+        complain(line)
     unwritten = write_outputs(report, outputs, shown)
     with stderr() if fix and stdin else stdout() as out:
         reports.write(report, form, out, shown)

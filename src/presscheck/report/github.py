@@ -16,11 +16,13 @@ COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVIC
 
 
 def write(report: Report, out: BinaryIO, look: Look) -> None:
-    """Write a workflow command for each finding and each trouble; nothing in a draft can act as one."""
+    """Write a workflow command for each finding, trouble and note; nothing in a draft can act as one."""
     for finding in report.findings:
         out.write(_command(COMMANDS[finding.severity], _properties(finding), _message(finding)))
     for trouble in report.troubles:
         out.write(_command("error", {"title": "presscheck"}, [trouble]))
+    for note in report.notes:
+        out.write(_command("notice", {"title": "presscheck"}, [note]))
 
 
 def _properties(finding: Finding) -> dict[str, str]:

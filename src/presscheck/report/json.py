@@ -26,6 +26,8 @@ def write(report: Report, out: BinaryIO, look: Look) -> None:
         out.write(separator + dump(as_dict(finding)))
         separator = b",\n"
     out.write(b'\n],\n"troubles": ' + dump(list(report.troubles)))
+    if report.notes:
+        out.write(b',\n"notes": ' + dump(list(report.notes)))
     if report.suppressed:
         out.write(b',\n"suppressed": [')
         out.write(b",".join(b"\n" + dump(_suppressed(each)) for each in report.suppressed))

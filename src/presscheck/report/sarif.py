@@ -46,8 +46,9 @@ def write(report: Report, out: BinaryIO, look: Look) -> None:
 
 
 def _invocation(report: Report) -> dict[str, Any]:
-    notes = [{"level": "error", "message": {"text": trouble}} for trouble in report.troubles]
-    return {"executionSuccessful": not notes, "toolExecutionNotifications": notes}
+    told = [{"level": "error", "message": {"text": trouble}} for trouble in report.troubles]
+    told += [{"level": "note", "message": {"text": note}} for note in report.notes]
+    return {"executionSuccessful": not report.troubles, "toolExecutionNotifications": told}
 
 
 def _result(finding: Finding, rule: int, fingerprint: str) -> dict[str, Any]:
