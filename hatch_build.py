@@ -16,6 +16,7 @@ class BundleRules(BuildHookInterface[Any]):
         """Write the bundle before the files are gathered."""
         sys.path.insert(0, str(Path(self.root, "src")))
         from presscheck.match.judge import builtin_weighing
+        from presscheck.match.stock import builtin_site_talk
         from presscheck.match.topic import builtin_words
         from presscheck.rules import read_builtin
         from presscheck.rules.bundle import BUNDLE, write_bundle
@@ -26,5 +27,6 @@ class BundleRules(BuildHookInterface[Any]):
         failures = [failure for rule in rules for failure in check_rule(rule)]
         if failures and version != "editable":
             raise RuntimeError("rules fail their own examples:\n" + "\n".join(failures))
-        write_bundle(tuple(rules), [builtin_lexicon(), builtin_weighing(), builtin_words()], BUNDLE)
+        tables = [builtin_lexicon(), builtin_weighing(), builtin_words(), builtin_site_talk()]
+        write_bundle(tuple(rules), tables, BUNDLE)
         build_data["artifacts"].append("src/presscheck/_rules.bundle")

@@ -115,7 +115,7 @@ def test_of_a_text_that_stands_twice_one_stays() -> None:
 
 def test_what_a_fix_uncovers_is_mended_next() -> None:
     paragraph = "The city closed the old bridge on Monday after the engineers had found new cracks in the pillars."
-    text = f"# Bridge\n\n{paragraph}\n\nBody: {paragraph}\n"
+    text = f"# Bridge\n\n{paragraph}\n\nBody:\n\n{paragraph}\n"
     revision = fixed(text.encode(), "draft.md", check, unsafe=False)
     assert revision.after.text == f"# Bridge\n\n{paragraph}\n"
 

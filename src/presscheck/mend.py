@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from presscheck.blank import without_lines
 from presscheck.model import OPAQUE, Document, Fix, Hit, Rule, Source
 
+_PROSE = frozenset({"heading", "paragraph", "list-item", "quotation", "caption"})
 _INLINE = frozenset({"alt", "link", "table-cell"})
 _SPACE = " \t\u00a0"
 _PAIRS = (("**", "**"), ("__", "__"), ("*", "*"), ("_", "_"), ("~~", "~~"), ("(", ")"), ("[", "]"))
@@ -30,6 +31,9 @@ _SEPARATOR = re.compile(r"(?:\?|&(?:amp;|#0*38;)?)\Z")
 _NEXT = re.compile(r"&(?:amp;|#0*38;)?")
 _VALUE = re.compile(r"[\w.~%+:@/,-]*")
 _PARAMETER = re.compile(r"[?&]?(?:amp;)?[\w.-]+=")
+_ATTRIBUTE = re.compile(r"[\s\"']([\w:-]+)(?==|[\s>]|\Z)")
+_PLAIN = frozenset({"href", "target", "rel", "title"})
+"""Attributes of a link that is nothing but a link: with others it may be a button, or be linked to."""
 _HREF = re.compile(r"<a\s[^<>]*\Z", re.IGNORECASE)
 _LINK_LABEL = re.compile(r"\]\(\s*<?\Z")
 _LINK_END = re.compile(r">?(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?\s*\)")
@@ -45,8 +49,39 @@ def mended(rule: Rule, hit: Hit, document: Document) -> Fix | None:
     if mend.remove == "link":
         return _without_link(hit, source, mend.safe == "always")
     alone = _alone(hit)
-    safe = (mend.safe == "always" or (mend.safe == "alone" and alone)) and not _holds_more(hit, source)
+    safe = _is_safe(mend.safe, hit, document, alone) and not _holds_more(hit, source)
     return _without(hit, source, safe=safe, alone=alone)
+
+
+def _is_safe(when: str, hit: Hit, document: Document, alone: bool) -> bool:
+    """Tell whether what a reader reads cannot suffer where a hit goes."""
+    if when == "never" or (when != "always" and not alone):
+        return False
+    if not alone:
+        return True
+    from presscheck.match.headline import headlines
+
+    headline = headlines(document).headline
+    if headline and headline.block is hit.block and hit.start <= headline.start < hit.end:
+        return False
+    if _announced(hit, document):
+        return False
+    if when != "stock":
+        return True
+    from presscheck.match.stock import load_site_talk
+
+    return load_site_talk().is_all_of(hit.block.text[hit.start : hit.end], headline.text if headline else "")
+
+
+def _announced(hit: Hit, document: Document) -> bool:
+    """Tell whether the block before a hit ends in a colon: it may be the words that somebody is cited with."""
+    before = ""
+    for block in document.blocks:
+        if block is hit.block:
+            return before.rstrip("*_ ").endswith((":", "："))
+        if block.kind in _PROSE:
+            before = block.text
+    return False
 
 
 def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, list[Fix]]:
@@ -225,7 +260,8 @@ def _without_link(hit: Hit, source: Source, safe: bool) -> Fix | None:
         closed = text.lower().find("</a>", opened)
         if opened < 0 or closed < 0 or "<a " in text[opened:closed].lower():
             return None
-        return Fix(tag.start(), closed + len("</a>"), text[opened + 1 : closed], safe)
+        plain = {name.lower() for name in _ATTRIBUTE.findall(text[tag.start() : opened])} <= _PLAIN
+        return Fix(tag.start(), closed + len("</a>"), text[opened + 1 : closed], safe and plain)
     label, tail = _LINK_LABEL.search(text, max(0, start - 8), start), _LINK_END.match(text, end)
     if not label or not tail:
         return None

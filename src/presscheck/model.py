@@ -188,11 +188,12 @@ class Mend:
 
     `remove` is what goes: the `finding` (with its whole block where nothing else stands there), the `parameter`
     of an address, or the `link` off its words. `safe` is when nobody need look at it: `always`, where the finding
-    stands `alone` in its block, or `never`.
+    stands `alone` in its block, where that is `stock` text and says nothing but what a site says of itself, or
+    `never`.
     """
 
     remove: Literal["finding", "parameter", "link"]
-    safe: Literal["always", "alone", "never"]
+    safe: Literal["always", "alone", "stock", "never"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ LISTS = (
 )
 
 
-def _words(node: Node) -> frozenset[str]:
+def lower_case_words(node: Node) -> frozenset[str]:
     """Check a text of words with white space between them, all in lower case."""
     value = text(node)
     for word in value.split():
@@ -41,7 +41,7 @@ def _words(node: Node) -> frozenset[str]:
 _FILE = mapping(
     {
         "language": text,
-        **dict.fromkeys(LISTS, _words),
+        **dict.fromkeys(LISTS, lower_case_words),
         "phrases": listing(text),
         "joins": choice("none", "compounds", "suffixes"),
     },

@@ -29,7 +29,7 @@ PROSE: frozenset[Kind] = frozenset(
 )
 """Where a rule looks that does not say where: everything a reader reads, in the page or in its preview."""
 
-_DATA = frozenset({"vocabulary", "judge", "topic"})
+_DATA = frozenset({"vocabulary", "judge", "topic", "stock"})
 """Folders that hold no rules but what rules rest on."""
 
 _MARKS = "«»"
