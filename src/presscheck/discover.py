@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from presscheck.model import Trouble
@@ -44,6 +44,15 @@ def discover(paths: Iterable[str]) -> Iterator[str | Trouble]:
             if key not in seen:
                 seen.add(key)
                 yield found.replace(os.sep, "/") if os.sep != "/" else found
+
+
+def start_of(paths: Sequence[str]) -> str:
+    """Return the absolute folder that a run starts from: that of its first path, as far as it exists."""
+    first = next((path for path in paths if path != STDIN), os.curdir)
+    folder = os.path.abspath(first)
+    while not os.path.isdir(folder):
+        folder = os.path.dirname(folder)
+    return folder
 
 
 def cannot_read(path: str, error: OSError) -> Trouble:

@@ -369,6 +369,8 @@ class Report:
     """How many findings were mended, in a run that mends."""
     excluded: int = 0
     """How many files were left alone because a configuration excludes them."""
+    gone: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+    """What the baseline holds in vain: how many of each identity were looked for and not found."""
     notes: tuple[str, ...] = ()
     """One line for each thing about the run that is worth to be known and fails nothing."""
     rules: tuple[Rule, ...] = field(default=(), compare=False, repr=False)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, cached_property
 from io import BytesIO
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -14,22 +14,24 @@ from presscheck.config.choose import choose
 from presscheck.config.configuration import Configuration
 from presscheck.config.settings import Settings
 from presscheck.discover import STDIN, cannot_read, discover
-from presscheck.keep import at_level
+from presscheck.keep import Keeping, at_level
 from presscheck.keep.habit import Habit
 from presscheck.lint import lint
-from presscheck.model import Finding, Report, Severity, Source, Trouble, in_order
+from presscheck.model import Finding, Report, Severity, Source, Trouble
 from presscheck.read import front_matter_problem, open_document, read_source
 from presscheck.rules import RuleSet
 
 if TYPE_CHECKING:
     from presscheck.across import Across
     from presscheck.fix import Again, Check
+    from presscheck.keep.baseline.looked import Looked
     from presscheck.keep.changed import Changes
 
 Progress = Callable[[int, int], None]
 """Told after each file how many are done, and how many there are in all."""
 
 _CHUNK = 1 << 16
+_KEEPING = Keeping()
 
 
 def check_paths(
@@ -38,17 +40,18 @@ def check_paths(
     *,
     stdin_name: str = "stdin",
     progress: Progress | None = None,
-    changes: Changes | None = None,
+    keeping: Keeping = _KEEPING,
 ) -> Report:
     """Check files, folders and globs (`-` is standard input), each as its configuration says.
 
-    Given `changes`, only files that gained lines are checked, and only what such a line holds is reported.
-    A path that leads nowhere, a file that cannot be read or a configuration that is broken is one line in the
-    report's troubles; everything else is still checked.
+    `keeping` says what is not to be reported; with changes, only files that gained lines are checked. A path that
+    leads nowhere, a file that cannot be read or a configuration that is broken is one line in the report's
+    troubles; everything else is still checked.
     """
     started = perf_counter()
-    run = _Run(configuration, stdin_name, changes)
-    found = changes.files(list(paths), discover) if changes else list(discover(paths))
+    paths = list(paths)
+    run = _Run(paths, configuration, stdin_name, keeping)
+    found = keeping.changes.files(paths, discover) if keeping.changes else list(discover(paths))
     for done, path in enumerate(found, 1):
         try:
             if isinstance(path, Trouble):
@@ -81,15 +84,21 @@ class _Checker:
 class _Run:
     """What has been found so far, and what it takes to check the next file."""
 
-    def __init__(self, configuration: Configuration, stdin_name: str, changes: Changes | None) -> None:
+    def __init__(
+        self, paths: Sequence[str], configuration: Configuration, stdin_name: str, keeping: Keeping
+    ) -> None:
         self.troubles: list[str] = []
         self._configuration = configuration
         self._stdin_name = stdin_name
-        self._changes = changes
+        self._keeping = keeping
+        self._changes = keeping.changes
+        # Of changes one sees the files that changed, so what a file that is gone held may be in another one.
+        self._folders = [] if keeping.changes else [path for path in paths if os.path.isdir(path)]
         self._findings: list[Finding] = []
         self._files = 0
         self._excluded = 0
         self._settings: dict[str, Settings] = {}  # by the path that findings name
+        self._looked: dict[str, Settings] = {}  # by the path of the file, once it is checked to its end
         self._checker = _Checker()
         self._comparisons: dict[tuple[int | None, bool], Across] = {}
         self._given: dict[str, Source] = {}
@@ -117,6 +126,7 @@ class _Run:
                 self._collect(source, settings, rules)
             if problem := front_matter_problem(source):
                 self.troubles.append(problem)
+        self._looked[path] = settings
 
     def _collect(self, source: Source, settings: Settings, rules: RuleSet) -> None:
         # Articles are compared with those of which the same is asked.
@@ -138,24 +148,33 @@ class _Run:
             self.troubles += choose(self._configuration.settings("")).troubles
         for across in self._comparisons.values():
             self._findings += (f for f in across.findings(self._read) if f.severity >= settings[f.place.path].level)
-        findings = list(in_order(self._findings))
-        notes: list[str] = []
-        if self._changes:
-            findings = self._changes.standing(findings, self._read)
-            if not self._files and not self.troubles:
-                notes.append(f"no draft gained lines since {self._changes.base}")
+        kept = self._keeping.kept(self._findings, self._read, self._looked_for)
+        notes = []
+        if self._changes and not self._files and not self.troubles:
+            notes.append(f"no draft gained lines since {self._changes.base}")
         rules = {rule.id: rule for each in dict.fromkeys(settings.values()) for rule in choose(each).rules}
         return Report(
-            tuple(findings),
+            tuple(kept.findings),
             tuple(dict.fromkeys(self.troubles)),
             self._files,
             perf_counter() - started,
+            tuple(kept.suppressed),
+            gone=kept.gone,
             notes=tuple(notes),
             excluded=self._excluded,
             rules=tuple(rules[key] for key in sorted(rules)),
             fails=lambda finding: fails(finding, settings[finding.place.path]),
             read=self._read,
         )
+
+    def _looked_for(self, rule: str, path: str) -> bool:
+        return self._looked_at(rule, path)
+
+    @cached_property
+    def _looked_at(self) -> Looked:
+        from presscheck.keep.baseline.looked import Looked
+
+        return Looked(self._folders, self._configuration.settings, self._looked)
 
     def _read(self, path: str) -> Source:
         return self._given.get(path) or read_source(_content(path, self._changes), path)
@@ -174,7 +193,7 @@ def check_source(source: Source, rules: RuleSet, level: Severity = Severity.WARN
         raise Trouble(f"{source.path}: too large or too deeply nested to check") from None
 
 
-def again(configuration: Configuration, *, stdin: bool) -> Again:
+def again(configuration: Configuration, keeping: Keeping = _KEEPING, *, stdin: bool) -> Again:
     """Return how drafts are read and checked as in `check_paths`; `stdin` if standard input is the only one."""
     from presscheck.fix import Again
 
@@ -182,7 +201,7 @@ def again(configuration: Configuration, *, stdin: bool) -> Again:
 
     def check(path: str) -> Check:
         settings = configuration.settings(path)
-        return lambda source: checker.findings(source, settings, None if stdin else path)
+        return lambda source: keeping.unknown(checker.findings(source, settings, None if stdin else path))
 
     return Again((lambda path: read_stdin()) if stdin else read_bytes, check)
 

@@ -14,6 +14,7 @@ from presscheck import __version__
 
 COMMANDS = {
     "check": ("presscheck.cli.check", "check"),
+    "baseline": ("presscheck.cli.baseline", "baseline"),
     "explain": ("presscheck.cli.explain", "explain"),
     "rules": ("presscheck.cli.rules", "rules"),
 }

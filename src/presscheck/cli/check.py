@@ -12,7 +12,7 @@ import click
 from presscheck import report as reports
 from presscheck.cli import complain
 from presscheck.cli.fixing import fixing, mend, refuse_fixing, show_diffs
-from presscheck.cli.keeping import ChecksChanges, narrowed, narrowing, whole_folder
+from presscheck.cli.keeping import ChecksChanges, keeping, keeping_of, settled, whole_folder
 from presscheck.cli.options import (
     comparison,
     configuration_of,
@@ -61,7 +61,7 @@ TROUBLE = 2
 @comparison
 @fixing
 @configured
-@narrowing
+@keeping
 @click.option("--explain", is_flag=True, help="Show the evidence for each finding.")
 @click.option("-q", "--quiet", is_flag=True, help="One line a finding, no summary.")
 @no_color
@@ -88,6 +88,9 @@ def check(
     preset: str | None,
     config: str | None,
     no_config: bool,
+    baseline: str | None,
+    no_baseline: bool,
+    prune: bool,
     changed: str | None,
     staged: bool,
     explain: bool,
@@ -119,20 +122,28 @@ def check(
         across_min=across_min,
         across_near=across_near or None,
     )
-    changes = narrowed(paths, changed=changed, staged=staged, fix=fix or diff)
+    kept = keeping_of(
+        paths,
+        baseline=baseline,
+        no_baseline=no_baseline,
+        prune=prune,
+        changed=changed,
+        staged=staged,
+        fix=fix or diff,
+    )
 
     def run() -> Report:
         with Progress() as progress:
-            return check_paths(paths, configuration, stdin_name=stdin_filename, progress=progress, changes=changes)
+            return check_paths(paths, configuration, stdin_name=stdin_filename, progress=progress, keeping=kept)
 
     shown = look(no_color=no_color, quiet=quiet, explain=explain)
     stdin = STDIN in paths
     if fix or diff:
-        more = again(configuration, stdin=stdin)
+        more = again(configuration, kept, stdin=stdin)
     if diff:
         ctx.exit(show_diffs(run(), more, shown, unsafe=unsafe_fixes))
     report = mend(run, more, stdin_filename if stdin else None, unsafe=unsafe_fixes) if fix else run()
-    report = replace(report, seconds=perf_counter() - started)
+    report = replace(settled(report, kept.baseline, prune=prune), seconds=perf_counter() - started)
     for line in (*report.troubles, *(() if quiet else report.notes)):
         complain(line)
     unwritten = write_outputs(report, outputs, shown)

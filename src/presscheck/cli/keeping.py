@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import click
 
 from presscheck.cli.options import Command
+from presscheck.keep import Keeping
+from presscheck.model import Report
 
 if TYPE_CHECKING:
+    from presscheck.keep.baseline import Baseline
     from presscheck.keep.changed import Changes
 
 _NO_REF = frozenset("*?[")
 """What a pattern of paths has and no name of a commit."""
 
 
-def narrowing(command: Command) -> Command:
-    """Add --changed and --staged."""
+def keeping(command: Command) -> Command:
+    """Add --baseline, --no-baseline, --prune, --changed and --staged."""
     for option in (
         click.option("--staged", is_flag=True, help="Report only what the next commit adds, as the index has it."),
         click.option(
@@ -28,6 +32,13 @@ def narrowing(command: Command) -> Command:
             flag_value="",
             metavar="[BASE]",
             help="Report only lines added since the work left BASE, a branch or commit (default: the main branch).",
+        ),
+        click.option("--prune", is_flag=True, help="Take out of the baseline what is there no more."),
+        click.option("--no-baseline", is_flag=True, help="Report what the baseline knows, too."),
+        click.option(
+            "--baseline",
+            metavar="FILE",
+            help="Do not report what this baseline knows (default: the nearest .presscheck-baseline.json).",
         ),
     ):
         command = option(command)
@@ -47,20 +58,60 @@ class ChecksChanges(click.Command):
         return super().parse_args(ctx, written)
 
 
-def narrowed(paths: Sequence[str], *, changed: str | None, staged: bool, fix: bool) -> Changes | None:
-    """Return the lines that a run is to look at, None where it looks at all.
+def keeping_of(
+    paths: Sequence[str],
+    *,
+    baseline: str | None,
+    no_baseline: bool,
+    prune: bool,
+    changed: str | None,
+    staged: bool,
+    fix: bool,
+) -> Keeping:
+    """Return what a run is to leave unsaid. Raises UsageError where options make no sense together."""
+    if no_baseline and (baseline or prune):
+        raise click.UsageError(f"--no-baseline and {'--baseline' if baseline else '--prune'} cannot both hold")
+    known = None if no_baseline else _baseline(paths, baseline)
+    if prune and not known:
+        raise click.UsageError("--prune: there is no baseline; `presscheck baseline` writes one")
+    return Keeping(known, _changes(paths, changed=changed, staged=staged, fix=fix))
 
-    Raises UsageError where the options make no sense together: what is mended moves the lines.
-    """
+
+def _baseline(paths: Sequence[str], asked: str | None) -> Baseline | None:
+    if asked is None:
+        from presscheck.discover import start_of
+        from presscheck.keep.baseline.file import find_baseline
+
+        asked = find_baseline(start_of(paths))
+        if asked is None:
+            return None
+        asked = os.path.relpath(asked)
+    from presscheck.keep.baseline import open_baseline
+
+    return open_baseline(asked)
+
+
+def _changes(paths: Sequence[str], *, changed: str | None, staged: bool, fix: bool) -> Changes | None:
     if changed is None and not staged:
         return None
     if changed is not None and staged:
         raise click.UsageError("--changed and --staged: one of them; --staged is about the next commit alone")
-    if fix:
+    if fix:  # what is mended moves the lines
         raise click.UsageError("--fix and --diff mend whole drafts; leave out --changed and --staged")
     from presscheck.keep import changed as changes
 
     return changes.staged(paths) if staged else changes.since(changed or None, paths)
+
+
+def settled(report: Report, baseline: Baseline | None, *, prune: bool) -> Report:
+    """Return a report with a note on what the baseline holds in vain, which is taken out of it if asked."""
+    if not baseline or not report.gone:
+        return report
+    from presscheck.keep.baseline import gone_note
+
+    if prune:
+        baseline.without(report.gone).saved()
+    return replace(report, notes=(*report.notes, gone_note(report.gone, baseline, pruned=prune)))
 
 
 def whole_folder(paths: Sequence[str], *, changed: str | None, staged: bool) -> Sequence[str]:

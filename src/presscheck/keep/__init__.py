@@ -2,9 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from presscheck.model import Finding, Severity
+from presscheck.model import Finding, Severity, Source, Suppressed, in_order
+
+if TYPE_CHECKING:
+    from presscheck.keep.baseline import Baseline, LookedFor
+    from presscheck.keep.changed import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The findings of a run that are reported, those that were told to stand, and what the baseline holds in vain.
+
+    `gone` is how many of each identity in the baseline are there no more.
+    """
+
+    findings: Sequence[Finding]
+    suppressed: Sequence[Suppressed] = ()
+    gone: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What a run is to leave unsaid: what a `baseline` knows, and what is on no line of `changes`."""
+
+    baseline: Baseline | None = None
+    changes: Changes | None = None
+
+    def kept(self, findings: Iterable[Finding], read: Callable[[str], Source], looked_for: LookedFor) -> Kept:
+        """Return what is said of a run's findings, in order; `read` gives a draft again by its path.
+
+        `looked_for` tells what the run would have found.
+        """
+        standing: Sequence[Finding] = in_order(findings)
+        suppressed: Sequence[Suppressed] = ()
+        gone: Mapping[str, int] = {}
+        if self.baseline:
+            standing, suppressed = self.baseline.split(standing)
+            gone = self.baseline.gone(suppressed, looked_for)
+        if self.changes:
+            is_new = self.changes.is_new(read)
+            standing = [finding for finding in standing if is_new(finding)]
+            suppressed = [each for each in suppressed if is_new(each.finding)]
+        return Kept(standing, suppressed, gone)
+
+    def unknown(self, findings: Sequence[Finding]) -> Sequence[Finding]:
+        """Return the findings of one draft that are in no baseline."""
+        return [finding for finding in findings if not self.baseline.knows(finding)] if self.baseline else findings
 
 
 def at_level(findings: Iterable[Finding], level: Severity) -> list[Finding]:

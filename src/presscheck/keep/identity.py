@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 
 from presscheck.match.normal import normal
 from presscheck.model import Finding
 
 _WORDS = 4
+_FOLDED = re.compile(r"(?:\r\n?|\n)[ \t>]*")
+"""A line end in a file, and the marks of a quotation after it."""
 
 
 def identity(finding: Finding) -> str:
@@ -20,7 +23,7 @@ def identity(finding: Finding) -> str:
     before, after = finding.prose
     told = (
         finding.rule,
-        normal(finding.text),
+        normal(_FOLDED.sub(" ", finding.text)),
         *normal(before).split()[-_WORDS:],
         "",
         *normal(after).split()[:_WORDS],

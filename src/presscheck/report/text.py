@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import BinaryIO
 
 from presscheck.model import Report, Severity
 from presscheck.report import Look
+
+_KEPT = {"stet": "stet", "baseline": "in the baseline"}
 
 
 def write(report: Report, out: BinaryIO, look: Look) -> None:
@@ -77,10 +80,12 @@ def _offer(report: Report, look: Look) -> list[str]:
 
 def _rest(report: Report, look: Look) -> str:
     mended = [] if report.fixed is None else [f"{report.fixed:,} fixed"]
+    kept = Counter(_KEPT[each.by] for each in report.suppressed)
+    told = [f"{kept[words]:,} {words}" for words in _KEPT.values() if kept[words]]
     problems = [_count(len(report.troubles), "problem")] if report.troubles else []
     seconds = f"{report.seconds:.1f} s" if report.seconds >= 0.05 else "under 0.1 s"
     dot = " · " if look.encoding.lower().startswith("utf") else " - "
-    return "".join(dot + part for part in [*mended, *problems, seconds])
+    return "".join(dot + part for part in [*mended, *told, *problems, seconds])
 
 
 def _count(number: int, noun: str) -> str:

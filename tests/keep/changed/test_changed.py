@@ -10,7 +10,8 @@ from git_repository import Repository
 
 from presscheck.config.configuration import Configuration
 from presscheck.config.options import layer_of
-from presscheck.keep.changed import since, staged
+from presscheck.keep import Keeping
+from presscheck.keep.changed import Changes, since, staged
 from presscheck.model import Report, Trouble
 from presscheck.run import check_paths
 
@@ -19,17 +20,21 @@ OLD = "The council met. [Name of Mayor] spoke.\n"
 NEW = "It rained on [Date], said [Name of Witness].\n"
 
 
+def on(changes: Changes) -> Keeping:
+    return Keeping(changes=changes)
+
+
 def found(report: Report) -> list[str]:
     assert report.troubles == ()
     return [f"{finding.place.path}:{finding.place.line} {finding.text}" for finding in report.findings]
 
 
 def changed(*paths: str, base: str | None = None) -> list[str]:
-    return found(check_paths(paths or ["."], RULES, changes=since(base, paths)))
+    return found(check_paths(paths or ["."], RULES, keeping=on(since(base, paths))))
 
 
 def next_commit(*paths: str) -> list[str]:
-    return found(check_paths(paths or ["."], RULES, changes=staged(paths)))
+    return found(check_paths(paths or ["."], RULES, keeping=on(staged(paths))))
 
 
 def test_what_stood_before_is_not_reported(repository: Repository) -> None:
@@ -216,7 +221,7 @@ def test_a_repeat_is_new_when_either_place_is(repository: Repository) -> None:
     repository.commit()
     text = (repository.folder / "a.md").read_text()
     repository.write("a.md", text.replace("# Bridge", "#  Bridge"))
-    (finding,) = check_paths(["."], RULES, changes=since(None, ["."])).findings
+    (finding,) = check_paths(["."], RULES, keeping=on(since(None, ["."]))).findings
     assert (finding.rule, finding.place.line) == ("DU101", 5)
 
 
@@ -258,11 +263,11 @@ def test_with_a_comparison_all_files_are_read_and_what_is_new_reported(repositor
     repository.write("b.md", "# Old bridge closes for a whole year\n\nTwo.\n")
     repository.write("c.md", "# New bridge opens\n\nThree.\n")
     repository.commit()
-    assert check_paths(["."], compared, changes=since(None, [])).findings == ()
+    assert check_paths(["."], compared, keeping=on(since(None, []))).findings == ()
     repository.write("d.md", "# New bridge opens\n\nFour.\n")
     repository.git("add", "d.md")
     for changes in since(None, []), staged([]):
-        (finding,) = check_paths(["."], compared, changes=changes).findings
+        (finding,) = check_paths(["."], compared, keeping=on(changes)).findings
         assert (finding.place.path, finding.places[0].path) == ("c.md", "d.md")
 
 
@@ -279,18 +284,18 @@ def test_excludes_hold(repository: Repository) -> None:
 def test_a_run_without_new_lines_says_so(repository: Repository) -> None:
     repository.write("a.md", OLD)
     repository.commit()
-    assert check_paths(["."], RULES, changes=since(None, [])).notes == ("no draft gained lines since main",)
+    assert check_paths(["."], RULES, keeping=on(since(None, []))).notes == ("no draft gained lines since main",)
 
 
 def test_standard_input_has_no_history(repository: Repository) -> None:
-    (trouble,) = check_paths(["-"], RULES, changes=since(None, ["-"])).troubles
+    (trouble,) = check_paths(["-"], RULES, keeping=on(since(None, ["-"]))).troubles
     assert trouble == "standard input is in no git repository, so nothing tells what of it has changed"
 
 
 def test_a_path_outside_is_said_and_the_rest_checked(repository: Repository, tmp_path: Path) -> None:
     repository.write("a.md", OLD)
     (tmp_path / "b.md").write_text(OLD)
-    report = check_paths(["a.md", "../b.md"], RULES, changes=since(None, ["a.md", "../b.md"]))
+    report = check_paths(["a.md", "../b.md"], RULES, keeping=on(since(None, ["a.md", "../b.md"])))
     assert len(report.findings) == 1
     assert report.troubles == (f"../b.md: outside of the git repository {os.path.realpath(repository.folder)}",)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from math import inf
 
-from presscheck.discover import STDIN
+from presscheck.discover import STDIN, start_of
 from presscheck.keep.changed.added import Lines, added_lines
 from presscheck.keep.changed.base import merge_base
 from presscheck.keep.changed.git import Repository
@@ -31,7 +31,7 @@ def since(base: str | None, paths: Sequence[str]) -> Changes:
     Without a base it is the one that a CI service names, or else the default branch. The repository is the one
     that the first of `paths` stands in. Raises Trouble where there is no repository, no base, or a conflict.
     """
-    repository = Repository(_start(paths))
+    repository = Repository(_folder(paths))
     refuse_conflicts(repository)
     commit, name = merge_base(repository, base)
     added = added_lines(repository, commit)
@@ -43,7 +43,7 @@ def since(base: str | None, paths: Sequence[str]) -> Changes:
 
 def staged(paths: Sequence[str]) -> Changes:
     """Return the lines that the next commit adds, its files as the index holds them. Raises Trouble as `since`."""
-    repository = Repository(_start(paths))
+    repository = Repository(_folder(paths))
     refuse_conflicts(repository)
     return Changes(repository, added_lines(repository, "--cached"), "the last commit", objects(repository))
 
@@ -95,20 +95,19 @@ class Changes:
             self._contents |= contents(self._repository, {path: self._index[path] for path in missing})
         return self._contents[inside]
 
-    def standing(self, findings: Iterable[Finding], read: Read) -> list[Finding]:
-        """Return the findings of which an added line holds a part, or the place they speak of, in their order."""
-        numbers = _line_numbers(read)
-        return [
-            finding
-            for finding in findings
-            if any(
-                self._is_new(place, numbers)
-                for place in (finding.place, finding.related, *finding.places)
-                if place is not None
-            )
-        ]
+    def is_new(self, read: Read) -> Callable[[Finding], bool]:
+        """Return what tells whether an added line holds a part of a finding, or of the place it speaks of.
 
-    def _is_new(self, place: Place, numbers: Callable[[Place], tuple[int, float]]) -> bool:
+        `read` is asked for the sources, one after the other.
+        """
+        numbers = _line_numbers(read)
+        return lambda finding: any(
+            self._holds_added(place, numbers)
+            for place in (finding.place, finding.related, *finding.places)
+            if place is not None
+        )
+
+    def _holds_added(self, place: Place, numbers: Callable[[Place], tuple[int, float]]) -> bool:
         lines = self._added.get(self._inside(place.path) or "")
         if lines is None:
             # An article of an export goes by the export's name and its own; the export is new as a whole.
@@ -178,13 +177,7 @@ def _line_numbers(read: Read) -> Callable[[Place], tuple[int, float]]:
     return numbers
 
 
-def _start(paths: Sequence[str]) -> str:
-    """Return the folder to look for the repository from: that of the first path, as far as it exists."""
-    here = os.getcwd()
-    if "GIT_DIR" in os.environ or "GIT_INDEX_FILE" in os.environ or not paths:
-        # In a hook of git's, which says where things are as seen from here.
-        return here
-    folder = os.path.abspath(paths[0])
-    while not os.path.isdir(folder):
-        folder = os.path.dirname(folder)
-    return folder
+def _folder(paths: Sequence[str]) -> str:
+    """Return the folder to look for the repository from."""
+    # Where git runs us as a hook, it says where things are as seen from here.
+    return os.getcwd() if "GIT_DIR" in os.environ or "GIT_INDEX_FILE" in os.environ else start_of(paths)
