@@ -16,8 +16,9 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from presscheck.match.headline import headlines, is_near
 from presscheck.match.normal import count_words, headline_forms, normal
+from presscheck.match.repeat.alike import is_near
+from presscheck.match.repeat.headline import headlines
 from presscheck.model import Document, Trouble
 from presscheck.read import FORMATS, open_document, read_source
 

@@ -84,7 +84,7 @@ def _most_do(posts: Iterable[str]) -> bool:
 
 def _repeats_title(path: str) -> bool | None:
     """Tell whether a post repeats its title in the text; None where it has no title or cannot be read."""
-    from presscheck.match.headline import headlines, title_in_body
+    from presscheck.match.repeat.headline import headlines, title_in_body
     from presscheck.read import open_document, read_source
 
     try:

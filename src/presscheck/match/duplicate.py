@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from presscheck.match import headline, repeat
-from presscheck.match.headline import Line
+from presscheck.match.repeat import echo, heading, headline, in_a_row, item, near_paragraph, paragraph
+from presscheck.match.repeat.line import Line
 from presscheck.model import Block, Document, Hit, Trouble
 from presscheck.rules.schema import choice, mapping, number
 
@@ -24,24 +24,24 @@ _WHOLE: Mapping[str, Callable[[Document], Iterator[Hit]]] = {
     "headline": headline.repeated,
     "headline-varied": headline.varied,
     "headline-nearly": headline.nearly,
-    "headline-echoed": headline.echoed,
+    "headline-echoed": echo.echoed,
     "title-in-body": headline.title_in_body,
 }
 
 _BLOCKS: Mapping[str, _Find] = {
-    "sibling-heading": headline.siblings,
-    "deck": repeat.deck,
-    "paragraph": repeat.paragraphs,
-    "paragraph-nearly": repeat.nearly,
-    "link-list": repeat.link_lists,
-    "list-item": repeat.list_items,
-    "words-in-a-row": repeat.tandems,
+    "sibling-heading": heading.siblings,
+    "deck": paragraph.deck,
+    "paragraph": paragraph.paragraphs,
+    "paragraph-nearly": near_paragraph.nearly,
+    "link-list": item.link_lists,
+    "list-item": item.list_items,
+    "words-in-a-row": in_a_row.tandems,
 }
 
 Compared = Callable[[Document, Sequence[Block]], Iterator[tuple[Line, str]]]
 """What a document has to be compared with other documents of a run: lines and their normal forms."""
 
-ACROSS: Mapping[str, Compared] = {"headline-across": headline.across, "paragraph-across": repeat.across}
+ACROSS: Mapping[str, Compared] = {"headline-across": headline.across, "paragraph-across": paragraph.across}
 
 SPEC = mapping({"of": choice(*_WHOLE, *_BLOCKS, *ACROSS), "articles": number}, required=["of"])
 

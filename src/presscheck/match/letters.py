@@ -1,0 +1,152 @@
+"""A text cut down to its letters, straight from its bytes: what stays the same however it is marked up.
+
+What two stretches of a draft have in common as readers see them, they have in common here. Letters are counted in
+bytes of ASCII: those with accents are left out, for they can be written in several ways, and so is `s`, for ß in
+capitals is SS. A text that holds another script than Latin is taken character by character instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from html import unescape
+from itertools import accumulate
+from unicodedata import normalize
+
+from presscheck.model import Format
+
+RUN = 24
+"""What is pasted twice in a row has at least so many letters."""
+
+APART_RUN = 2 * RUN
+"""What stands again farther down has at least so many."""
+
+LONG_RUN = 4 * RUN
+"""Two paragraphs that are nearly one have so many in common, one after the other, from where a sentence starts."""
+
+OPENING = 30
+"""Of two shorter ones that stand next to each other `APART_RUN` will do, from one of so many first letters on."""
+
+CLOSE = 600
+"""And the shorter ones have at most so many."""
+
+PASTED_MOST = 2_000
+"""What is pasted twice in a row has at most so many."""
+
+STARTS = "\n.!?:;|)=/»·…。！？"
+"""After these a line, a sentence or a headline may start."""
+
+_START_BYTES = bytes(char.encode()[-1] for char in STARTS if char < "\u0100" or char == "…")
+_LETTER_BYTES = bytes(code for code in range(0x80) if chr(code).isalnum() and chr(code) not in "sS")
+_OTHER_SCRIPTS = bytes(code for code in range(0xCE, 0xEF) if code != 0xE2)
+_SKIPPED = bytes(code for code in range(256) if code not in _LETTER_BYTES + _OTHER_SCRIPTS + _START_BYTES)
+SIGNS = _SKIPPED + _START_BYTES
+"""Every byte that is no letter."""
+
+_LOWER = bytes(range(256)).lower()
+_ENDS_MARKED = bytes(0x09 if code in _START_BYTES and code != 0x0A else code for code in _LOWER)
+_SIGNS_BUT_LINE_ENDS = SIGNS.replace(b"\n", b"")
+
+_START = re.compile(f"[{re.escape(STARTS[1:])}]")
+_SIGN = re.compile(r"[^\w\n\t]+|_+|s+")
+_ENTITY = re.compile(rb"&[#a-zA-Z]")
+_TAG = re.compile(rb"</?[a-zA-Z][^<>]*>")
+_LINK = re.compile(rb"\][(\[][^)\]\n]*[)\]]|\[\^[^\]\n]*\]")
+_TEMPLATE = re.compile(rb"\{(?:\{[^{}]*\}|%[^{}]*|[#:][^{}\n]*)\}")
+_ADDRESS = re.compile(rb"https?://[^\s<>\")\]]+")
+_ODD_FENCES = (b"````", b" ```", b"\t```", b">```", b"~~~", b"<!--", b"<pre")
+
+
+def unmarked(data: bytes, form: Format) -> bytes:
+    """Return a text in UTF-8 with line feeds for line ends, without most of what no reader sees.
+
+    Left out are fenced code, the targets of links, template tags and addresses; entities are characters. Tags of
+    HTML are still there.
+    """
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if not data.isascii() and (b"\xcc" in data or b"\xcd" in data or b"\xef" in data):
+        data = normalize("NFKC", data.decode("utf-8", "replace")).encode("utf-8", "replace")
+    if form != "html" and b"\n```" in data:
+        data = _without_code(data)
+    if form != "text" and b"&" in data and _ENTITY.search(data):
+        data = unescape(data.decode("utf-8", "replace")).encode("utf-8", "replace")
+    if b"{{" in data or b"{%" in data or b"{:" in data or b"{#" in data:
+        data = _TEMPLATE.sub(b"", data)
+    if form == "markdown" and b"]" in data:
+        data = _LINK.sub(b"", data)
+    if b"://" in data:
+        data = _ADDRESS.sub(b"", data)
+    return data
+
+
+def _without_code(data: bytes) -> bytes:
+    """Return a text without its fenced code, unless its fences are more than plain pairs."""
+    if any(sign in data for sign in _ODD_FENCES):
+        return data
+    first, *others = data.split(b"\n```")
+    kept = [first]
+    code = False
+    for other in others:
+        line, _, rest = other.partition(b"\n")
+        if code:
+            if not line.strip():
+                code = False
+                kept.append(rest)
+        elif b"`" in line:
+            kept.append(other)
+        else:
+            code = True
+    return data if code else b"\n".join(kept)
+
+
+def without_tags(text: bytes) -> bytes:
+    """Return a text of Markdown or HTML with a line end for each tag, and without comments."""
+    if b"<" not in text:
+        return text
+    if b"<!--" in text:
+        first, *others = text.split(b"<!--")
+        text = b"\n".join([first, *(other.partition(b"-->")[2] for other in others)])
+    return _TAG.sub(b"\n", text)
+
+
+def lines_with_starts(text: bytes) -> list[bytes]:
+    """Return the letters of each line of a text, with a tab where a sentence or the like may start within it."""
+    marked = text.translate(_ENDS_MARKED, _SKIPPED)
+    if not marked.isascii():
+        marked = _SIGN.sub("", _START.sub("\t", _folded(text).replace("\t", " "))).encode("utf-8", "replace")
+    return marked.split(b"\n")
+
+
+def letters_alone(text: bytes) -> bytes:
+    """Return the letters of a text, whatever stands between them."""
+    plain = text.translate(_LOWER, SIGNS)
+    if plain.isascii():
+        return plain
+    return _SIGN.sub("", _folded(text)).encode("utf-8", "replace").translate(None, b"\n\t")
+
+
+def joined(lines: Sequence[bytes]) -> tuple[bytes, list[int]]:
+    """Return the letters of lines as one, and where among them a line, a sentence or the like may start."""
+    pieces = list(filter(None, b"\t".join(lines).split(b"\t")))
+    return b"".join(pieces), list(accumulate(map(len, pieces), initial=0))
+
+
+def may_be_near(a: bytes, b: bytes) -> bool:
+    """Tell from the letters of two headlines whether they may be one but for a word or two.
+
+    Two fifths of them are the same at the start or at the end, and few letters of one are not in the other.
+    """
+    longer = max(len(a), len(b))
+    if abs(len(a) - len(b)) > 0.3 * longer:
+        return False
+    same = max(3, 2 * longer // 5)
+    if a[:same] != b[:same] and a[-same:] != b[-same:]:
+        return False
+    ours, theirs = Counter(a), Counter(b)
+    return ((ours - theirs) + (theirs - ours)).total() <= 0.3 * longer + 2
+
+
+def _folded(text: bytes) -> str:
+    return normalize("NFKC", text.decode("utf-8", "replace").casefold())

@@ -1,0 +1,51 @@
+"""The headline pasted into a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from presscheck.match.normal import HEADLINE_LENGTH, TEMPLATE_TAG, count_words
+from presscheck.match.phrase import phrase_pattern
+from presscheck.match.repeat.headline import headlines
+from presscheck.match.repeat.line import LONG_BLOCK, Line, hit, is_quoted, lines_of
+from presscheck.model import Document, Hit
+
+ECHO_WORDS = 5
+"""A headline of fewer words may well be a phrase of its article."""
+
+TITLE_CASE_WORDS = 7
+"""A headline in title case of at least so many words is no phrase of a sentence, whatever stands before it."""
+
+_STOCK_BEFORE = regex.compile(
+    r"\b(?:coverage|more|news|updates?|information|insights?|everything|details?|articles?|stories|story|read"
+    r"|reading|post|all)\s(?:on|about|of|regarding|covering|:)\s$"
+    r"|\b(?:über|zu|zum Thema|sobre|sur|su|over|hakkında)\s$",
+    regex.IGNORECASE,
+)
+
+
+def echoed(document: Document) -> Iterator[Hit]:
+    """Yield the places where the headline, as it is written, was pasted into a sentence."""
+    found = headlines(document)
+    first = found.first
+    if first is None or len(first.text) > HEADLINE_LENGTH or count_words(first.form) < ECHO_WORDS:
+        return
+    pasted_anywhere = len(first.form.split()) >= TITLE_CASE_WORDS and _in_title_case(first.text)
+    pattern = regex.compile(phrase_pattern(first.text.strip().rstrip(".")))
+    for block in document.blocks:
+        if block.kind not in ("paragraph", "list-item") or block is first.block or len(block.text) > LONG_BLOCK:
+            continue
+        for match in pattern.finditer(block.text):
+            alone = any(line.start <= match.start() and match.end() >= line.end - 2 for line in lines_of(block))
+            stock = pasted_anywhere or _STOCK_BEFORE.search(block.text, max(0, match.start() - 60), match.start())
+            tags = any(tag.start() < match.start() < tag.end() for tag in TEMPLATE_TAG.finditer(block.text))
+            if stock and not alone and not tags and not is_quoted(block.text, match.start(), match.end()):
+                yield hit(document, Line(block, match.start(), match.end()), first)
+
+
+def _in_title_case(headline: str) -> bool:
+    """Tell whether a headline is written as no sentence is: most of its longer words with a capital."""
+    words = regex.findall(r"\p{L}{4,}", headline)
+    return len(words) > 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)

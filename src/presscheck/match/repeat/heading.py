@@ -1,0 +1,56 @@
+"""Section headings that stand twice among their siblings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from presscheck.match.normal import count_words, normal
+from presscheck.match.repeat.line import Line, hit, looks_like_code, whole, whole_form
+from presscheck.model import OPAQUE, Block, Document, Hit
+
+LABEL_TIMES = 3
+"""A line of a plain text that recurs so often is no heading, though it stands like one: "From the floor"."""
+
+HEADING_WORDS = 3
+"""Headings of fewer words recur by right: "Question", "Additional resources"."""
+
+
+def siblings(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
+    """Yield the headings that stand again under the same parent heading."""
+    path: list[tuple[int, str]] = []
+    seen: dict[tuple[tuple[int, str], ...], tuple[Line, str]] = {}
+    before = ""
+    headings = [block for block in blocks if block.kind == "heading"]
+    labels = _labels(document, headings)
+    for number, block in enumerate(headings):
+        form = whole_form(document, block)
+        while path and path[-1][0] >= block.level:
+            path.pop()
+        path.append((block.level, form))
+        first, before_first = seen.setdefault(tuple(path), (whole(block), before))
+        # The same heading before both: a pattern that recurs, as in "ASP.NET", "Other" under each step.
+        pattern = before == before_first and before != form
+        if first.block is not block and number and not pattern and form not in labels and _is_section(block, form):
+            yield hit(document, whole(block), first)
+        before = form
+
+
+def _labels(document: Document, headings: Sequence[Block]) -> frozenset[str]:
+    """Return what recurs among the lines of a plain text that stand like headings: its labels and speakers."""
+    if document.source.format != "text":
+        return frozenset()
+    text = document.source.text
+    starts = {block: block.span(0, 1)[0] for block in headings}
+    unmarked = [block for block, at in starts.items() if not text[max(0, at - 2) : at].startswith("#")]
+    counts = Counter(normal(block.text) for block in unmarked)
+    return frozenset(form for form, times in counts.items() if times >= LABEL_TIMES)
+
+
+def _is_section(block: Block, form: str) -> bool:
+    text = block.text.strip()
+    if text.rstrip("*_ ").endswith((":", "：")):
+        return False
+    if OPAQUE in text or "\n" in text or (text.startswith("[") and text.endswith("]")) or looks_like_code(text):
+        return False
+    return count_words(form) >= HEADING_WORDS

@@ -1,0 +1,126 @@
+"""What was pasted twice in a row: a sentence, or a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from presscheck.match.letters import PASTED_MOST, RUN, STARTS, letters_alone
+from presscheck.match.normal import TEMPLATE_TAG
+from presscheck.match.repeat.line import LONG_BLOCK, Line, hit, is_quoted, is_verse, looks_like_code
+from presscheck.model import OPAQUE, Block, Document, Hit
+
+TANDEM_WORDS = 7
+"""What is pasted twice in a row has at least this many words, four of them different."""
+
+TANDEM_REACH = 200
+"""And at most this many."""
+
+_WINDOW = 4_096
+_GAP = 20
+_LINE_STARTS = "\n"
+_ADDRESS = re.compile(r"https?:\S+")
+_PATH = regex.compile(r"/[\w.-]+/[\w.-]+")
+_WORD = regex.compile(
+    rf"(?:(?:https?:|www[.])\S++|{TEMPLATE_TAG.pattern})(*SKIP)(*FAIL)"
+    r"|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}]+)*"
+)
+_LETTERS = re.compile(r"[^\W_]+")
+
+
+def tandems(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
+    """Yield what was pasted twice in a row within a paragraph: the second of two equal runs of words.
+
+    Either both start a sentence or the like, or the first one starts a line.
+    """
+    for block in blocks:
+        if block.kind not in ("paragraph", "list-item", "quotation", "heading") or not _may_repeat(block.text):
+            continue
+        if "![" in block.text or is_verse(document, block):
+            continue
+        after = 0
+        for words, first, start, end in _tandems_in(block.text):
+            begin, finish = words[start][1], words[end - 1][2]
+            pasted = block.text[begin:finish]
+            if begin < after or _PATH.search(pasted) or looks_like_code(pasted):
+                continue
+            letters = letters_alone(_ADDRESS.sub("", pasted).encode("utf-8", "replace"))
+            if not RUN <= len(letters) <= PASTED_MOST or is_quoted(block.text, begin, finish):
+                continue
+            after = finish
+            yield hit(document, Line(block, begin, finish), Line(block, words[first][1], words[start - 1][2]))
+
+
+def _may_repeat(text: str) -> bool:
+    """Tell cheaply whether a text may hold a run of words twice: if so it holds most of its triples twice."""
+    if len(text) > LONG_BLOCK:
+        return True
+    words = _LETTERS.findall(text.casefold())
+    triples = max(0, len(words) - 2)
+    return triples - len(set(zip(words, words[1:], words[2:], strict=False))) >= TANDEM_WORDS - 2
+
+
+_Word = tuple[str, int, int]
+
+
+def _tandems_in(text: str) -> Iterator[tuple[list[_Word], int, int, int]]:
+    """Yield, window by window, its words and a repeat in them: the number of its first, its start and its end."""
+    words: list[_Word] = []
+    for match in _WORD.finditer(text):
+        words.append((match.group(), match.start(), match.end()))
+        if len(words) == _WINDOW:
+            for found in _tandem_words(text, words):
+                yield words, *found
+            words = words[-2 * TANDEM_REACH :]
+    for found in _tandem_words(text, words):
+        yield words, *found
+
+
+def _tandem_words(text: str, words: Sequence[_Word]) -> Iterator[tuple[int, int, int]]:
+    """Yield (first start, start, end) of the second of two equal neighbouring runs of words."""
+    folded = [word.casefold() for word, _, _ in words]
+    last: dict[tuple[str, ...], int] = {}
+    index = 0
+    tried = (0, 0)
+    while index + TANDEM_WORDS <= len(words):
+        key = tuple(folded[index : index + TANDEM_WORDS])
+        first = last.get(key)
+        last[key] = index
+        period = index - first if first is not None else 0
+        if TANDEM_WORDS <= period <= TANDEM_REACH and not (tried[0] == period and index <= tried[1]):
+            first, tried = index - period, (period, index)
+            start = _first_start(text, words, folded, first, period)
+            if (
+                start is not None
+                and len(set(folded[first:index])) >= 4
+                and (period >= 10 or not words[start][0][:1].islower())
+            ):
+                yield start, start + period, start + 2 * period
+                index = start + 2 * period
+                continue
+        index += 1
+
+
+def _first_start(text: str, words: Sequence[_Word], folded: Sequence[str], first: int, period: int) -> int | None:
+    """Return the first word from `first` on at which a run of `period` words starts that stands twice in a row."""
+    if folded[first : first + period] != folded[first + period : first + 2 * period]:
+        return None
+    for start in range(first, min(first + period, len(words) - 2 * period + 1)):
+        if start > first and folded[start + period - 1] != folded[start + 2 * period - 1]:
+            return None
+        at, again = words[start][1], words[start + period][1]
+        if _starts(text, at, _LINE_STARTS) or (_starts(text, at, STARTS) and _starts(text, again, STARTS)):
+            return start
+    return None
+
+
+def _starts(text: str, at: int, signs: str) -> bool:
+    """Tell whether one of the signs stands before a word, nothing but signs between; or the text starts there."""
+    for char in reversed(text[max(0, at - _GAP) : at]):
+        if char in signs:
+            return True
+        if char.isalnum() or char == OPAQUE:
+            return False
+    return at <= _GAP
