@@ -1,0 +1,94 @@
+"""What may be a title or a heading, straight from a text's bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from presscheck.match.letters import letters_alone, without_tags
+from presscheck.model import Format
+
+_LONE = 400
+"""A line of plain text with more bytes is no heading."""
+
+_NAMES = (b"title", b"headline", b"deck", b"dek", b"standfirst")
+_VALUE = re.compile(rb"[\"']?[ \t]*[:=]([^\n]*(?:\n[ \t]+[^\n]*)*)")
+_PAGE_TITLE = re.compile(rb"<title[^<>]*>([^<]*)|<meta\s([^<>]*title[^<>]*)>", re.IGNORECASE)
+_UNDERLINE = re.compile(rb"\n[ >]*(?:=+|-+)[ \t]*(?=\n|\Z)")
+_HTML = re.compile(rb"<h([1-6])[^<>]*>", re.IGNORECASE)
+_SIGN = re.compile(rb"[|:]|\xc2[\xbb\xb7]|\s(?:-|\xe2\x80[\x90-\x95]|\xe2\x88\x92)\s")
+_PART_WORDS = 3
+
+
+class Head(NamedTuple):
+    """A title or a heading: its bytes, its letters, and whether it may be one of the first level."""
+
+    text: bytes
+    form: bytes
+    first: bool
+
+    @property
+    def words(self) -> int:
+        """How many words it has, guessed too high in scripts without spaces."""
+        return len(self.text.split()) if self.text.isascii() else len(self.text)
+
+
+def titles(matter: bytes, body: bytes, form: Format) -> Iterator[Head]:
+    """Yield what may be a title or a deck, in the front matter of a text and in the head of a page."""
+    lower = matter.lower()
+    for name in _NAMES:
+        at = lower.find(name)
+        while at >= 0:
+            at += len(name)
+            if value := _VALUE.match(matter, at):
+                yield from _head(value[1], first=True)
+            at = lower.find(name, at)
+    if form != "text" and (b"<title" in body or b"<meta" in body or b"<TITLE" in body or b"<META" in body):
+        for title in _PAGE_TITLE.finditer(body):
+            yield from _head(title[1] or title[2] or b"", first=True)
+
+
+def headings(body: bytes, form: Format) -> Iterator[Head]:
+    """Yield what may be a heading of a text, its marks of Markdown or HTML still around it."""
+    if form == "text":
+        for line in body.split(b"\n"):
+            if len(line) <= _LONE:
+                yield from _head(line, first=True)
+        return
+    before, *others = body.split(b"# ")
+    for part in others:
+        yield from _head(part.partition(b"\n")[0], first=before[-1:] != b"#")
+        before = part
+    if (
+        b"\n--" in body
+        or b"\n==" in body
+        or b"\n-\n" in body
+        or b"\n=\n" in body
+        or b"\n>" in body
+        or b"\n " in body
+    ):
+        for underline in _UNDERLINE.finditer(body):
+            above = body[body.rfind(b"\n", 0, underline.start()) + 1 : underline.start()]
+            yield from _head(above, first=True)
+    if b"<h" in body or b"<H" in body:
+        for tag in _HTML.finditer(body):
+            inside = body[tag.end() : tag.end() + _LONE].lower().partition(b"</h")[0]
+            yield from _head(without_tags(inside), first=tag[1] == b"1")
+
+
+def _head(text: bytes, *, first: bool) -> Iterator[Head]:
+    form = letters_alone(text)
+    if form:
+        yield Head(text, form, first)
+
+
+def parts(text: bytes) -> set[bytes]:
+    """Return the letters of a headline, and of what may be left of it without a site's name or a section."""
+    found = {text}
+    signs = [0, *(sign.end() for sign in _SIGN.finditer(text)), len(text)]
+    if len(signs) > 2:
+        pieces = [text[:end] for end in signs[1:-1]] + [text[a:b] for a, b in pairwise(signs)]
+        found.update(piece for piece in pieces if len(piece.split()) >= _PART_WORDS or not piece.isascii())
+    return {letters_alone(piece) for piece in found} - {b""}
