@@ -59,7 +59,7 @@ def _is_safe(when: str, hit: Hit, document: Document, alone: bool) -> bool:
         return False
     if not alone:
         return True
-    from presscheck.match.headline import headlines
+    from presscheck.match.repeat.headline import headlines
 
     headline = headlines(document).headline
     if headline and headline.block is hit.block and hit.start <= headline.start < hit.end:
