@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presscheck.across import Across
-from presscheck.model import Finding, Source, Trouble
+from presscheck.model import Finding, House, Source, Trouble
 from presscheck.read import format_of, open_document
 from presscheck.rules import load_rules
 
@@ -124,3 +124,23 @@ class TestNear:
             (one if place < cut else other).add(open_document(sources[articles[number][0]]), RULES)
         one.absorb(other)
         assert one.findings(sources.__getitem__) == compared(articles, near=True)
+
+
+def test_house_text_may_stand_in_every_article() -> None:
+    def count(house: House) -> int:
+        run = Across()
+        for name, text in {"a.md": BRIDGE, "b.md": FERRY, "c.md": TUNNEL}.items():
+            run.add(open_document(Source(name, text, "markdown"), house), RULES)
+        return len(run.findings(lambda path: Source(path, BRIDGE, "markdown")))
+
+    assert count(House()) == 1
+    assert count(House(texts=(WELCOME,))) == 0
+
+
+def test_an_article_is_compared_only_for_the_rules_that_it_is_checked_with() -> None:
+    run = Across()
+    for name in ("a.md", "b.md", "c.md", "d.md"):
+        rules = [rule for rule in RULES if rule.id != "DU402" or name != "d.md"]
+        run.add(open_document(Source(name, WELCOME, "markdown")), rules)
+    (finding,) = run.findings(lambda path: Source(path, WELCOME, "markdown"))
+    assert [place.path for place in finding.places] == ["b.md", "c.md"]

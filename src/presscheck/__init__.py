@@ -74,7 +74,7 @@ def check_text(
     ).settings(filename)
     chosen = _sound(settings)
     source = Source(filename, text, format_of(filename))
-    found = () if settings.excluded else check_source(source, chosen, settings.level)
+    found = () if settings.excluded else check_source(source, chosen, settings.level, settings.house)
     findings = Habit(chosen, settings.title_in_body).standing(found, None)
     return Report(
         tuple(findings),

@@ -10,6 +10,7 @@ from typing import Final
 
 from presscheck.lint import filled, shorten
 from presscheck.match.duplicate import ACROSS
+from presscheck.match.house import is_house_text
 from presscheck.match.prefilter import looks_at
 from presscheck.model import Document, Finding, Place, Rule, Source, Trouble, in_order
 
@@ -43,13 +44,15 @@ class Across:
 
         Where a rule has not the same severity for all documents, the greatest holds.
         """
-        source = document.source
+        source, house = document.source, document.house
         for rule in rules:
             if rule.matcher != "duplicate" or rule.spec["of"] not in ACROSS or source.format not in rule.formats:
                 continue
             stands = self._stands_of(rule)
             blocks = [block for block in document.blocks if looks_at(rule, block)]
             for line, form in ACROSS[rule.spec["of"]](document, blocks):
+                if house.texts and is_house_text(line.block.text, line.start, line.end, house):
+                    continue
                 stands.add(form, len(self._paths), Place.of(source, *line.block.span(line.start, line.end)))
         self._paths.append(source.path)
 

@@ -11,15 +11,15 @@ from operator import itemgetter
 from presscheck.match import distinct, find, finder
 from presscheck.match.prefilter import prefilter
 from presscheck.mend import mended
-from presscheck.model import NEIGHBOURHOOD, Document, Finding, Hit, Place, Rule, Source, in_order
+from presscheck.model import NEIGHBOURHOOD, NO_HOUSE, Document, Finding, Hit, House, Place, Rule, Source, in_order
 from presscheck.read import open_document
 
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
-def lint(source: Source, rules: Iterable[Rule]) -> list[Finding]:
-    """Return what the rules find in a source, in order of place."""
-    document = open_document(source)
+def lint(source: Source, rules: Iterable[Rule], house: House = NO_HOUSE) -> list[Finding]:
+    """Return what the rules find in a source that its house does not let stand, in order of place."""
+    document = open_document(source, house)
     candidates = prefilter(tuple(rules)).candidates(document)
     hits = (
         (rule, hit)
@@ -29,13 +29,17 @@ def lint(source: Source, rules: Iterable[Rule]) -> list[Finding]:
     return _findings(hits, document)
 
 
-def lint_naively(source: Source, rules: Iterable[Rule]) -> list[Finding]:
+def lint_naively(source: Source, rules: Iterable[Rule], house: House = NO_HOUSE) -> list[Finding]:
     """Return what `lint` returns, having run every rule on every block: slowly, to prove it."""
-    document = open_document(source)
+    document = open_document(source, house)
     return _findings(((rule, hit) for rule in rules for hit in find(rule, document)), document)
 
 
 def _findings(hits: Iterable[tuple[Rule, Hit]], document: Document) -> list[Finding]:
+    if document.house != NO_HOUSE:
+        from presscheck.match.house import stands
+
+        hits = ((rule, hit) for rule, hit in hits if not stands(rule, hit, document))
     return list(in_order(merge([finding(rule, hit, document) for rule, hit in hits])))
 
 

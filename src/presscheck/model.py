@@ -169,11 +169,32 @@ class Layout:
     lines: tuple[str, ...]
 
 
-class Document:
-    """A source and its blocks, parsed when somebody first asks for them."""
+@dataclass(frozen=True)
+class House:
+    """What a house says of its drafts that no draft tells.
 
-    def __init__(self, source: Source, parse: Callable[[Source], tuple[Block, ...]]) -> None:
+    `site` is the generator that renders them: `auto` to look for its files, a name, or `none`. `languages` are
+    those whose slot words count, all where none is named. `texts` stand on purpose, such as an author's bio, and so
+    do `slots`, such as `[Name withheld]`.
+    """
+
+    site: str = "auto"
+    languages: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    slots: tuple[str, ...] = ()
+
+
+NO_HOUSE = House()
+
+
+class Document:
+    """A source, the house it is written for, and its blocks, parsed when somebody first asks for them."""
+
+    def __init__(
+        self, source: Source, parse: Callable[[Source], tuple[Block, ...]], house: House = NO_HOUSE
+    ) -> None:
         self.source = source
+        self.house = house
         self._parse = parse
 
     @cached_property

@@ -17,7 +17,7 @@ from presscheck.discover import STDIN, cannot_read, discover
 from presscheck.keep import Keeping, at_level
 from presscheck.keep.habit import Habit
 from presscheck.lint import lint
-from presscheck.model import Finding, Report, Severity, Source, Trouble
+from presscheck.model import NO_HOUSE, Finding, House, Report, Severity, Source, Trouble
 from presscheck.read import front_matter_problem, open_document, read_source
 from presscheck.rules import RuleSet
 
@@ -78,7 +78,7 @@ class _Checker:
         rules = choose(settings).rules
         if settings not in self._habits:
             self._habits[settings] = Habit(rules, settings.title_in_body)
-        return self._habits[settings].standing(check_source(source, rules, settings.level), path)
+        return self._habits[settings].standing(check_source(source, rules, settings.level, settings.house), path)
 
 
 class _Run:
@@ -136,7 +136,7 @@ class _Run:
 
             self._comparisons[asked] = Across(articles=settings.across_min, near=settings.across_near)
         try:
-            self._comparisons[asked].add(open_document(source), rules)
+            self._comparisons[asked].add(open_document(source, settings.house), rules)
         except (RecursionError, MemoryError):
             raise Trouble(f"{source.path}: too large or too deeply nested to compare") from None
 
@@ -185,10 +185,12 @@ def fails(finding: Finding, settings: Settings) -> bool:
     return settings.fail_on is not None and finding.severity >= settings.fail_on
 
 
-def check_source(source: Source, rules: RuleSet, level: Severity = Severity.WARNING) -> list[Finding]:
+def check_source(
+    source: Source, rules: RuleSet, level: Severity = Severity.WARNING, house: House = NO_HOUSE
+) -> list[Finding]:
     """Return a draft's findings at or above `level`. Raises Trouble where it is more than we can take."""
     try:
-        return at_level(lint(source, rules), level)
+        return at_level(lint(source, rules, house), level)
     except (RecursionError, MemoryError):
         raise Trouble(f"{source.path}: too large or too deeply nested to check") from None
 

@@ -6,7 +6,7 @@ import pytest
 
 from presscheck import check_paths, check_text
 from presscheck.match.site import CAPABILITIES, GENERATORS, MARKERS, generator_of, rendered
-from presscheck.model import Source
+from presscheck.model import House, Source
 from presscheck.read import open_document
 
 FERRY = "The ferry leaves the old pier at nine and comes back at noon.\n\n"
@@ -164,10 +164,10 @@ def test_a_forge_shows_the_emoji_of_a_readme() -> None:
 
 
 def test_a_site_that_is_named_counts_and_no_other() -> None:
-    document = open_document(Source("ferry.md", "---\nlayout: post\n---\n", "markdown"))
-    assert "templates" in rendered(document)
-    assert rendered(document, "none") == frozenset()
-    assert rendered(document, "obsidian") == {"wiki-links"}
+    source = Source("ferry.md", "---\nlayout: post\n---\n", "markdown")
+    assert "templates" in rendered(open_document(source))
+    assert rendered(open_document(source, House(site="none"))) == frozenset()
+    assert rendered(open_document(source, House(site="obsidian"))) == {"wiki-links"}
 
 
 def test_every_marker_names_a_generator_and_every_capability_has_one() -> None:

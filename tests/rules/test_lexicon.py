@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from presscheck.model import Trouble
-from presscheck.rules.lexicon import load_lexicon, read_lexicon
+from presscheck.rules.folder import builtin_folder
+from presscheck.rules.lexicon import LANGUAGES, load_lexicon, read_lexicon
 
 RIGHT = """\
 # words
@@ -85,3 +86,15 @@ def test_the_built_in_words_hold_at_least_eight_languages() -> None:
     lexicon = load_lexicon()
     for noun in ("name", "nombre", "nom", "datum", "nome", "data", "naam", "tarih"):
         assert lexicon.is_noun(noun)
+
+
+def test_every_language_is_known_by_the_files_of_its_name() -> None:
+    stems = {path.stem.partition("-")[0] for path in (builtin_folder() / "vocabulary").glob("*.yaml")}
+    assert stems == LANGUAGES
+
+
+def test_some_languages_alone_make_a_smaller_lexicon() -> None:
+    english = load_lexicon(("en",))
+    assert english.is_noun("name")
+    assert not english.is_noun("firmenname")
+    assert load_lexicon(("de", "en")).is_noun("firmenname")

@@ -5,29 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
-from typing import get_args
+from typing import Any
 
 import click
 
 from presscheck import report as reports
 from presscheck.cli import complain
+from presscheck.cli.configuring import configuration_of, configuring, failing
 from presscheck.cli.fixing import fixing, mend, refuse_fixing, show_diffs
 from presscheck.cli.keeping import ChecksChanges, keeping, keeping_of, settled, whole_folder
-from presscheck.cli.options import (
-    comparison,
-    configuration_of,
-    configured,
-    no_color,
-    one_of,
-    rules_option,
-    selection,
-)
+from presscheck.cli.options import no_color
 from presscheck.cli.progress import Progress
 from presscheck.cli.reporting import chosen_format, refuse_drafts, reporting, write_outputs
 from presscheck.cli.terminal import look, stderr, stdout
-from presscheck.config.keys import LEVELS, NEVER
 from presscheck.discover import STDIN
-from presscheck.keep.habit import TitleInBody
 from presscheck.model import Report
 from presscheck.run import again, check_paths
 
@@ -37,30 +28,10 @@ TROUBLE = 2
 
 @click.command(cls=ChecksChanges, short_help="Check drafts (what `presscheck PATHS...` does).")
 @click.argument("paths", nargs=-1, metavar="PATHS...")
-@selection
-@rules_option
-@click.option(
-    "--level",
-    callback=one_of(LEVELS),
-    metavar="LEVEL",
-    help="Report findings of this severity or above: error, warning (default) or advice.",
-)
-@click.option(
-    "--fail-on",
-    callback=one_of((*LEVELS, NEVER)),
-    metavar="LEVEL",
-    help="Exit with 1 on findings of this severity or above: error, warning (default), advice or never.",
-)
+@configuring
+@failing
 @reporting
-@click.option(
-    "--title-in-body",
-    callback=one_of(get_args(TitleInBody)),
-    metavar="WHEN",
-    help="A title repeated in the text: auto (default: fine if most posts of the folder do it), allow, forbid.",
-)
-@comparison
 @fixing
-@configured
 @keeping
 @click.option("--explain", is_flag=True, help="Show the evidence for each finding.")
 @click.option("-q", "--quiet", is_flag=True, help="One line a finding, no summary.")
@@ -69,25 +40,14 @@ TROUBLE = 2
 @click.pass_context
 def check(
     ctx: click.Context,
+    /,
     paths: Sequence[str],
-    select: Sequence[str],
-    ignore: Sequence[str],
-    extra: Sequence[str],
-    level: str | None,
-    fail_on: str | None,
     form: reports.Name | None,
     outputs: Sequence[tuple[reports.Name, str]],
     statistics: bool,
-    title_in_body: TitleInBody | None,
-    across: bool,
-    across_min: int | None,
-    across_near: bool,
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
-    preset: str | None,
-    config: str | None,
-    no_config: bool,
     baseline: str | None,
     no_baseline: bool,
     prune: bool,
@@ -97,6 +57,7 @@ def check(
     quiet: bool,
     no_color: bool,
     stdin_filename: str,
+    **options: Any,
 ) -> None:
     """Check drafts and show what was never meant for the reader.
 
@@ -108,22 +69,10 @@ def check(
     form = chosen_format(form, outputs, statistics=statistics)
     refuse_drafts(outputs, paths)
     refuse_fixing(paths, fix=fix, unsafe=unsafe_fixes, diff=diff)
-    configuration = configuration_of(
-        config,
-        no_config=no_config,
-        preset=preset,
-        select=list(select),
-        ignore=list(ignore),
-        rules=list(extra),
-        level=level,
-        fail_on=fail_on,
-        title_in_body=title_in_body,
-        across=across or across_min is not None or across_near or None,
-        across_min=across_min,
-        across_near=across_near or None,
-    )
+    configuration = configuration_of(**options)
     kept = keeping_of(
         paths,
+        configuration,
         baseline=baseline,
         no_baseline=no_baseline,
         prune=prune,

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from presscheck.cli.options import Command
+from presscheck.config.configuration import Configuration
 from presscheck.keep import Keeping
-from presscheck.model import Report
+from presscheck.model import Report, Trouble
 
 if TYPE_CHECKING:
     from presscheck.keep.baseline import Baseline
@@ -60,6 +61,7 @@ class ChecksChanges(click.Command):
 
 def keeping_of(
     paths: Sequence[str],
+    configuration: Configuration,
     *,
     baseline: str | None,
     no_baseline: bool,
@@ -71,24 +73,33 @@ def keeping_of(
     """Return what a run is to leave unsaid. Raises UsageError where options make no sense together."""
     if no_baseline and (baseline or prune):
         raise click.UsageError(f"--no-baseline and {'--baseline' if baseline else '--prune'} cannot both hold")
-    known = None if no_baseline else _baseline(paths, baseline)
+    known = None if no_baseline else _baseline(paths, configuration, baseline)
     if prune and not known:
         raise click.UsageError("--prune: there is no baseline; `presscheck baseline` writes one")
     return Keeping(known, _changes(paths, changed=changed, staged=staged, fix=fix))
 
 
-def _baseline(paths: Sequence[str], asked: str | None) -> Baseline | None:
+def _baseline(paths: Sequence[str], configuration: Configuration, asked: str | None) -> Baseline | None:
     if asked is None:
         from presscheck.discover import start_of
         from presscheck.keep.baseline.file import find_baseline
 
-        asked = find_baseline(start_of(paths))
-        if asked is None:
+        start = start_of(paths)
+        found = configured_baseline(configuration, start) or find_baseline(start)
+        if found is None:
             return None
-        asked = os.path.relpath(asked)
+        asked = os.path.relpath(found)
     from presscheck.keep.baseline import open_baseline
 
     return open_baseline(asked)
+
+
+def configured_baseline(configuration: Configuration, start: str) -> str | None:
+    """Return the baseline that the configuration of a folder names, if it names one."""
+    try:
+        return configuration.settings(start).baseline
+    except Trouble:
+        return None  # The run says what is wrong with the configuration, and checks what is not under it.
 
 
 def _changes(paths: Sequence[str], *, changed: str | None, staged: bool, fix: bool) -> Changes | None:

@@ -7,10 +7,6 @@ from typing import Any, TypeVar
 
 import click
 
-from presscheck.config.configuration import Configuration
-from presscheck.config.keys import PRESETS
-from presscheck.config.options import layer_of
-
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -42,26 +38,6 @@ def rules_option(command: Command) -> Command:
         multiple=True,
         help="Add rules of your own: a file or a folder of them. Repeatable.",
     )(command)
-
-
-def configured(command: Command) -> Command:
-    """Add --preset, --config and --no-config."""
-    for option in (
-        click.option("--no-config", is_flag=True, help="Take no notice of any configuration."),
-        click.option("--config", metavar="FILE", help="Use this configuration for every draft."),
-        click.option(
-            "--preset", callback=one_of(tuple(PRESETS)), metavar="NAME", help="Start from a set of settings: ci."
-        ),
-    ):
-        command = option(command)
-    return command
-
-
-def configuration_of(config: str | None, *, no_config: bool, **options: Any) -> Configuration:
-    """Return the configuration of a run: `options` are what the command line says, None where it says nothing."""
-    if config and no_config:
-        raise click.UsageError("--config and --no-config cannot both hold")
-    return Configuration(layer_of(options, "--{}"), file=config, search=not no_config)
 
 
 def selection(command: Command) -> Command:

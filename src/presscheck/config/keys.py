@@ -37,32 +37,57 @@ class Key:
     paths: bool = False
 
 
+def _sites() -> tuple[str, ...]:
+    from presscheck.match.site import GENERATORS
+
+    return ("auto", "none", *GENERATORS)
+
+
+def _languages() -> tuple[str, ...]:
+    from presscheck.rules.lexicon import LANGUAGES
+
+    return tuple(sorted(LANGUAGES))
+
+
 _WORDS = listing(text())
 _PATTERNS = listing(pattern(), least=1)
 
 KEYS: Mapping[str, Key] = {
     "extend": Key(text(), "Another configuration that holds where this one says nothing.", of_run=True, paths=True),
-    "preset": Key(choice(tuple(PRESETS)), "A set of settings to start from: ci.", of_run=True),
+    "preset": Key(choice(lambda: tuple(PRESETS)), "A set of settings to start from: ci.", of_run=True),
     "select": Key(_WORDS, "The rules to use: ids, starts of ids, families or names. Default: all."),
     "ignore": Key(_WORDS, "The rules to do without.", adds=True),
     "severity": Key(
-        table(choice(LEVELS)), "The severity of rules, by id, start of an id, family or name.", adds=True
+        table(choice(lambda: LEVELS)), "The severity of rules, by id, start of an id, family or name.", adds=True
     ),
-    "level": Key(choice(LEVELS), "Report findings of this severity or above.", "warning"),
+    "level": Key(choice(lambda: LEVELS), "Report findings of this severity or above.", "warning"),
     "fail-on": Key(
-        choice((*LEVELS, NEVER)), "Exit with 1 on findings of this severity or above, or never.", "warning"
+        choice(lambda: (*LEVELS, NEVER)), "Exit with 1 on findings of this severity or above, or never.", "warning"
     ),
     "title-in-body": Key(
-        choice(get_args(TitleInBody)),
+        choice(lambda: get_args(TitleInBody)),
         "A title repeated in the text: auto (fine if most posts of the folder do it), allow, forbid.",
         "auto",
     ),
+    "house-text": Key(
+        _WORDS,
+        "Paragraphs and phrases that stand on purpose, as an author's bio: never boilerplate, never a duplicate.",
+        adds=True,
+    ),
+    "allowed-slots": Key(_WORDS, "Slots that stand on purpose, as [Name withheld].", adds=True),
+    "site": Key(
+        choice(_sites),
+        "What renders the drafts: auto (told from the project's files), none, or a generator.",
+        "auto",
+    ),
+    "languages": Key(listing(choice(_languages)), "The languages whose slot words count. Default: all."),
     "across": Key(
         flag(), "Compare the articles of a run: one headline or paragraph that stands in several.", False
     ),
     "across-min": Key(whole(2), "In how many articles a paragraph must stand to be reported."),
     "across-near": Key(flag(), "Compare so that paragraphs may differ in a few words.", False),
     "rules": Key(_WORDS, "Rules of your own: files, or folders of them.", adds=True, of_run=True, paths=True),
+    "baseline": Key(text(), "The file of findings that are known already.", of_run=True, paths=True),
     "exclude": Key(
         listing(pattern()),
         "Files never to check, even if they are named; patterns as in .gitignore.",

@@ -8,7 +8,7 @@ from typing import Any
 from presscheck.config.keys import KEYS, NEVER, PRESETS
 from presscheck.config.layer import Given, Layer
 from presscheck.config.settings import Pick, Settings
-from presscheck.model import Severity
+from presscheck.model import House, Severity
 
 Values = Mapping[str, tuple[Given, ...]]
 
@@ -32,6 +32,9 @@ def settings_of(layers: Sequence[Layer], *, excluded: bool = False) -> Settings:
     def one(name: str) -> Any:
         return values[name][0].value if name in values else KEYS[name].default
 
+    def several(name: str) -> tuple[str, ...]:
+        return tuple(given.value for given in values.get(name, ()))
+
     fail_on = None if one("fail-on") == NEVER else Severity[one("fail-on").upper()]
     level = Severity[one("level").upper()]
     if "level" not in values and fail_on:
@@ -50,5 +53,7 @@ def settings_of(layers: Sequence[Layer], *, excluded: bool = False) -> Settings:
         across=one("across"),
         across_min=one("across-min"),
         across_near=one("across-near"),
+        house=House(one("site"), several("languages"), several("house-text"), several("allowed-slots")),
+        baseline=one("baseline"),
         excluded=excluded,
     )

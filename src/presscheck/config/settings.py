@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from presscheck.config.layer import Given
 from presscheck.keep.habit import TitleInBody
-from presscheck.model import Severity
+from presscheck.model import NO_HOUSE, House, Severity
 
 
 class Pick(NamedTuple):
@@ -40,5 +40,8 @@ class Settings:
     """Whether to compare the file with the others of the run that are to be compared likewise."""
     across_min: int | None = None
     across_near: bool = False
+    house: House = NO_HOUSE
+    baseline: str | None = None
+    """The file that holds what is known already."""
     excluded: bool = False
     """Whether the file is not to be checked at all."""

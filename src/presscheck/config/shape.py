@@ -29,7 +29,7 @@ class Shape:
     """What a value may be: `check` raises WrongValueError for any other, `schema` says the same to an editor."""
 
     check: Callable[[Any, At], Items]
-    schema: Mapping[str, Any]
+    schema: Callable[[], Mapping[str, Any]]
 
 
 def text() -> Shape:
@@ -42,21 +42,22 @@ def text() -> Shape:
             raise WrongValueError(at, "the text is empty")
         return ((value, at),)
 
-    return Shape(check, {"type": "string", "pattern": r"\S"})
+    return Shape(check, lambda: {"type": "string", "pattern": r"\S"})
 
 
-def choice(words: Sequence[str]) -> Shape:
-    """Return the shape of one of a few words."""
+def choice(words: Callable[[], Sequence[str]]) -> Shape:
+    """Return the shape of one of a few words, which are asked for when a value is there: some cost an import."""
 
     def check(value: Any, at: At) -> Items:
-        if value not in words:
+        known = words()
+        if value not in known:
             from presscheck.rules.schema import nearest
 
-            hint = nearest(value, words) if isinstance(value, str) else f"; known: {', '.join(words)}"
+            hint = nearest(value, known) if isinstance(value, str) else f"; known: {', '.join(known)}"
             raise WrongValueError(at, f"unknown value {_told(value)}{hint}")
         return ((value, at),)
 
-    return Shape(check, {"enum": list(words)})
+    return Shape(check, lambda: {"enum": list(words())})
 
 
 def flag() -> Shape:
@@ -67,7 +68,7 @@ def flag() -> Shape:
             raise WrongValueError(at, f"expected true or false, not {_told(value)}")
         return ((value, at),)
 
-    return Shape(check, {"type": "boolean"})
+    return Shape(check, lambda: {"type": "boolean"})
 
 
 def whole(least: int) -> Shape:
@@ -78,7 +79,7 @@ def whole(least: int) -> Shape:
             raise WrongValueError(at, f"expected a whole number, {least} or more, not {_told(value)}")
         return ((value, at),)
 
-    return Shape(check, {"type": "integer", "minimum": least})
+    return Shape(check, lambda: {"type": "integer", "minimum": least})
 
 
 def pattern() -> Shape:
@@ -112,8 +113,7 @@ def listing(item: Shape, *, least: int = 0) -> Shape:
             raise WrongValueError(at, "the list is empty")
         return tuple(found for number, each in enumerate(value) for found in item.check(each, (*at, number)))
 
-    schema = {"type": "array", "items": dict(item.schema)}
-    return Shape(check, {**schema, "minItems": least} if least else schema)
+    return Shape(check, lambda: {"type": "array", "items": item.schema(), **({"minItems": least} if least else {})})
 
 
 def table(item: Shape) -> Shape:
@@ -126,7 +126,7 @@ def table(item: Shape) -> Shape:
             ((key, found), where) for key, v in value.items() for found, where in item.check(v, (*at, key))
         )
 
-    return Shape(check, {"type": "object", "additionalProperties": dict(item.schema)})
+    return Shape(check, lambda: {"type": "object", "additionalProperties": item.schema()})
 
 
 def _told(value: Any) -> str:

@@ -24,11 +24,13 @@ _ANCHOR = re.compile(r"\s\{[#.][^{}\n]{1,80}\}\s*\Z")
 _BEFORE = " \"'([{#*_>-–—.…,;:!?¡¿·•|/\\"
 _AFTER = " \"')]}.,;:!?#*_…-–—¶|·>/\\"
 _PICTURES = frozenset({"So", "Sk", "Cn", "Co"})
-_WIDE = re.compile(
+WIDE = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
-"""Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+"""A character of a script without spaces: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+
+_WIDE = re.compile(WIDE)
 
 _SUFFIX = regex.compile(r"^(?P<headline>.+\S)\s*(?P<sign>[|»·]|(?<=\s)-(?=\s)|:(?=\s))\s*(?P<site>[^|»·]{2,40})$")
 SITE_SIGN = regex.compile(r"\s*[|»·]\s*")

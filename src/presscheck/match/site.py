@@ -148,12 +148,13 @@ _BY_SUFFIX: Mapping[str, frozenset[Capability]] = {
 
 
 @lru_cache(maxsize=8)
-def rendered(document: Document, site: str = "auto") -> frozenset[Capability]:
-    """Return what the site of a document renders.
+def rendered(document: Document) -> frozenset[Capability]:
+    """Return what the site of a document renders: as its house says, or as its text and its project's files tell.
 
-    `site` is `auto`, the name of a generator, or `none` for a draft that is printed as it stands. A page of HTML
-    is what a generator made, and renders nothing, but for one that is a template by its own text or folder.
+    A page of HTML is what a generator made, and renders nothing, but for one that is a template by its own text or
+    folder.
     """
+    site = document.house.site
     if site != "auto":
         return GENERATORS.get(site, frozenset())
     source = document.source

@@ -15,12 +15,13 @@ import regex
 
 from presscheck.match.evidence import evidence, speaks_of_slots
 from presscheck.match.evidence.reading import Candidate
+from presscheck.match.house import is_allowed
 from presscheck.match.judge import load_weighing
 from presscheck.match.site import Capability, rendered
 from presscheck.match.topic import subject_of
 from presscheck.model import Block, Document, Hit
 from presscheck.read.elements import KNOWN
-from presscheck.rules.lexicon import load_lexicon
+from presscheck.rules.lexicon import Lexicon, load_lexicon
 from presscheck.rules.schema import choice, mapping, text
 
 BANDS = {"certain": (0.9, 1.01), "likely": (0.6, 0.9), "possible": (0.2, 0.6)}
@@ -96,12 +97,14 @@ def judged(document: Document) -> tuple[Judged, ...]:
     """
     weighing = load_weighing()
     renders = rendered(document)
+    house = document.house
+    lexicon = load_lexicon(house.languages)
     found = [
-        (block, candidate, evidence(candidate))
+        (block, candidate, evidence(candidate, lexicon))
         for block in document.blocks
         if block.kind not in ("opaque", "comment", "link")
-        for candidate in candidates(block)
-        if not _is_rendered(candidate, renders)
+        for candidate in candidates(block, lexicon)
+        if not _is_rendered(candidate, renders) and not (house.slots and is_allowed(candidate.content, house))
     ]
     if sum(_is_short_code(candidate) for _, candidate, _ in found) >= _LISTED:
         found = [(block, candidate, told) for block, candidate, told in found if not _is_short_code(candidate)]
@@ -127,7 +130,7 @@ def _is_short_code(candidate: Candidate) -> bool:
     return len(candidate.content) in (2, 3) and candidate.content.isalpha() and candidate.content.isupper()
 
 
-def candidates(block: Block) -> list[Candidate]:
+def candidates(block: Block, lexicon: Lexicon) -> list[Candidate]:
     """Return the spans of a block that could be slots by their form, left to right, none within another."""
     text = block.text
     found: list[Candidate] = []
@@ -135,7 +138,7 @@ def candidates(block: Block) -> list[Candidate]:
         if opening in text:
             for match in form.finditer(text):
                 content = match.group("content")
-                if opening in ("(", "_") and not speaks_of_slots(content):
+                if opening in ("(", "_") and not speaks_of_slots(content, lexicon):
                     continue
                 if not _is_markup(text, match.start(), match.end(), content, opening):
                     found.append(Candidate(text, match.start(), match.end(), content, opening))
@@ -196,7 +199,7 @@ def _about_slots(document: Document) -> float:
     """Return how far a document is about templates: 1 if it has words for them, more if they are its subject."""
     if "placeholders" in subject_of(document):
         return _SUBJECT
-    about = load_lexicon().about
+    about = load_lexicon(document.house.languages).about
     count = 0
     for block in document.blocks:
         weight = {"heading": 3, "field": 2, "paragraph": 1, "list-item": 1}.get(block.kind, 0)

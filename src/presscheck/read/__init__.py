@@ -5,7 +5,7 @@ Nothing but this module and `decode` is imported before somebody asks for a docu
 
 from __future__ import annotations
 
-from presscheck.model import Block, Document, Format, Source
+from presscheck.model import NO_HOUSE, Block, Document, Format, House, Source
 from presscheck.read.decode import decode
 
 FORMATS: dict[str, Format] = {
@@ -60,9 +60,9 @@ def front_matter_problem(source: Source) -> str | None:
     return frontmatter.front_matter_problem(source)
 
 
-def open_document(source: Source) -> Document:
-    """Return the document of a source; nothing is parsed before its blocks are asked for."""
-    return Document(source, _blocks)
+def open_document(source: Source, house: House = NO_HOUSE) -> Document:
+    """Return the document of a source, written for a house; nothing is parsed before its blocks are asked for."""
+    return Document(source, _blocks, house)
 
 
 def _blocks(source: Source) -> tuple[Block, ...]:

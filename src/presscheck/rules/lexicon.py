@@ -1,6 +1,6 @@
 """The vocabulary of slots: one YAML file a language under `rules/vocabulary`, read together as one lexicon.
 
-A slot may be in another language than its article, so every language counts everywhere.
+A slot may be in another language than its article, so every language counts everywhere, unless a house says which.
 """
 
 from __future__ import annotations
@@ -27,6 +27,13 @@ LISTS = (
     "media",
     "about",
 )
+
+
+LANGUAGES = frozenset(
+    {"ar", "cs", "da", "de", "el", "en", "es", "fi", "fr", "id", "it"}
+    | {"ja", "ko", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh"}
+)
+"""The languages that have a vocabulary, by their two letters."""
 
 
 def lower_case_words(node: Node) -> frozenset[str]:
@@ -90,14 +97,18 @@ def _inflects(word: str, stems: tuple[str, ...]) -> bool:
 
 
 @cache
-def load_lexicon() -> Lexicon:
-    """Return the built-in lexicon. Raises Trouble for a bad vocabulary file."""
-    return bundled_or(Lexicon, builtin_lexicon)
+def load_lexicon(languages: tuple[str, ...] = ()) -> Lexicon:
+    """Return the built-in lexicon of some of `LANGUAGES`, or of all. Raises Trouble for a bad vocabulary file."""
+    return builtin_lexicon(languages) if languages else bundled_or(Lexicon, builtin_lexicon)
 
 
-def builtin_lexicon() -> Lexicon:
-    """Return the lexicon of the built-in vocabulary files. Raises Trouble for a bad one."""
-    return read_lexicon(sorted((builtin_folder() / "vocabulary").glob("*.yaml")))
+def builtin_lexicon(languages: tuple[str, ...] = ()) -> Lexicon:
+    """Return the lexicon of the built-in vocabulary files of some languages, or of all. Trouble for a bad one.
+
+    A file is named for its language, which may have more than one: `de.yaml`, `de-alone.yaml`.
+    """
+    files = sorted((builtin_folder() / "vocabulary").glob("*.yaml"))
+    return read_lexicon(file for file in files if not languages or file.stem.partition("-")[0] in languages)
 
 
 def read_lexicon(paths: Iterable[Path]) -> Lexicon:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from presscheck.match.evidence import content, place
 from presscheck.match.evidence.reading import Candidate, Reading
-from presscheck.rules.lexicon import load_lexicon
+from presscheck.rules.lexicon import Lexicon
 
 Evidence = Callable[[Reading], bool | float]
 
@@ -67,15 +67,15 @@ FOR = frozenset(list(EVIDENCE)[: list(EVIDENCE).index("quotation")]) | {"certain
 """The evidence that may only speak for a slot; all other may only speak against one."""
 
 
-def evidence(candidate: Candidate) -> dict[str, float]:
+def evidence(candidate: Candidate, lexicon: Lexicon) -> dict[str, float]:
     """Return the evidence that holds for a candidate, with its strength (1, or a share)."""
-    reading = Reading(candidate, load_lexicon())
+    reading = Reading(candidate, lexicon)
     return {name: float(value) for name, tell in EVIDENCE.items() if (value := tell(reading))}
 
 
-def speaks_of_slots(aside: str) -> bool:
+def speaks_of_slots(aside: str, lexicon: Lexicon) -> bool:
     """Tell whether the content of round brackets, which mostly explain, is worth judging at all."""
-    r = Reading(Candidate(aside, 0, len(aside), aside, "("), load_lexicon())
+    r = Reading(Candidate(aside, 0, len(aside), aside, "("), lexicon)
     if len(r.words) > 8:
         return False
     return content.instruction(r) or content.mark(r) or (content.opener(r) and content.all_known(r))

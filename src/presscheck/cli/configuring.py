@@ -1,0 +1,79 @@
+"""The options that say how to check, which win over every configuration, and those that say which one holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, get_args
+
+import click
+
+from presscheck.cli.options import Command, comparison, one_of, rules_option, selection
+from presscheck.config.configuration import Configuration
+from presscheck.config.keys import LEVELS, NEVER, PRESETS
+from presscheck.config.options import layer_of
+from presscheck.keep.habit import TitleInBody
+
+_OPTIONS = (
+    click.option(
+        "--level",
+        callback=one_of(LEVELS),
+        metavar="LEVEL",
+        help="Report findings of this severity or above: error, warning (default) or advice.",
+    ),
+    click.option(
+        "--title-in-body",
+        callback=one_of(get_args(TitleInBody)),
+        metavar="WHEN",
+        help="A title repeated in the text: auto (default: fine if most posts of the folder do it), allow, forbid.",
+    ),
+    comparison,
+    click.option(
+        "--preset", callback=one_of(tuple(PRESETS)), metavar="NAME", help="Start from a set of settings: ci."
+    ),
+    click.option("--config", metavar="FILE", help="Use this configuration for every draft."),
+    click.option("--no-config", is_flag=True, help="Take no notice of any configuration."),
+)
+
+
+def failing(command: Command) -> Command:
+    """Add --fail-on, which `configuration_of` takes, too."""
+    return click.option(
+        "--fail-on",
+        callback=one_of((*LEVELS, NEVER)),
+        metavar="LEVEL",
+        help="Exit with 1 on findings of this severity or above: error, warning (default), advice or never.",
+    )(command)
+
+
+def configuring(command: Command) -> Command:
+    """Add the options that say how to check; `configuration_of` takes their values."""
+    for option in reversed((selection, rules_option, *_OPTIONS)):
+        command = option(command)
+    return command
+
+
+def configuration_of(
+    *,
+    config: str | None,
+    no_config: bool,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    extra: Sequence[str],
+    across: bool,
+    across_min: int | None,
+    across_near: bool,
+    **options: Any,
+) -> Configuration:
+    """Return the configuration of a run as the options say."""
+    if config and no_config:
+        raise click.UsageError("--config and --no-config cannot both hold")
+    options |= {
+        "select": list(select),
+        "ignore": list(ignore),
+        "rules": list(extra),
+        # What goes with comparing asks for it, too.
+        "across": across or across_near or across_min is not None or None,
+        "across_min": across_min,
+        "across_near": across_near or None,
+    }
+    return Configuration(layer_of(options, "--{}"), file=config, search=not no_config)
