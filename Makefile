@@ -38,8 +38,9 @@ $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
 	@touch $(VENV)/.installed $@
 
-docs: $(VENV)/.installed  ## write the pages of the rules
+docs: $(VENV)/.installed  ## write the pages of the rules and the schema of a configuration
 	@$(BIN)/python bench/rule_pages.py
+	@$(BIN)/python bench/config_schema.py
 
 accuracy: $(VENV)/.installed  ## measure what is found and what is wrongly reported
 	@$(BIN)/python bench/accuracy.py

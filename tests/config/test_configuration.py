@@ -11,7 +11,7 @@ import pytest
 from presscheck.config.configuration import Configuration
 from presscheck.config.options import layer_of
 from presscheck.config.settings import Settings
-from presscheck.model import Severity, Trouble
+from presscheck.model import House, Severity, Trouble
 
 BASE = """\
 level = "error"
@@ -146,3 +146,21 @@ def test_a_run_without_a_configuration_reads_no_toml(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert not set(run.stdout.split()) & {"tomllib", "pathspec", "presscheck.config.read"}
+
+
+def test_a_house_is_what_all_layers_say_of_it(site: Path) -> None:
+    (site / "base.toml").write_text(
+        'house-text = ["One."]\nallowed-slots = ["[A]"]\nsite = "hugo"\nlanguages = ["en"]\n'
+    )
+    (site / "presscheck.toml").write_text(
+        'extend = "base.toml"\nhouse-text = ["Two."]\nsite = "jekyll"\nlanguages = ["tr", "de"]\n'
+        '[[overrides]]\npaths = ["forms/"]\nallowed-slots = ["[B]"]\n'
+    )
+    assert settings(site / "a.md").house == House("jekyll", ("tr", "de"), ("One.", "Two."), ("[A]",))
+    assert settings(site / "forms" / "a.md").house.slots == ("[A]", "[B]")
+
+
+def test_a_baseline_stands_where_its_file_says(site: Path) -> None:
+    (site / "news").mkdir()
+    (site / "news" / "presscheck.toml").write_text('baseline = "known.json"\n')
+    assert settings(site / "news" / "a.md").baseline == str(site / "news" / "known.json")

@@ -15,6 +15,7 @@ from presscheck import __version__
 COMMANDS = {
     "check": ("presscheck.cli.check", "check"),
     "baseline": ("presscheck.cli.baseline", "baseline"),
+    "config": ("presscheck.cli.config", "config"),
     "explain": ("presscheck.cli.explain", "explain"),
     "rules": ("presscheck.cli.rules", "rules"),
 }

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from presscheck.config.find import show
 from presscheck.config.layer import Given
 from presscheck.config.settings import Pick, Settings
 from presscheck.model import Rule, Severity, Trouble
@@ -49,8 +50,9 @@ def _load(paths: Iterable[Given]) -> tuple[RuleSet, list[str]]:
     troubles = []
     for given in dict.fromkeys(paths):
         try:
-            _loaded((*sound, given.value))
-            sound.append(given.value)
+            path = show(given.value) if _is_place(given) else given.value
+            _loaded((*sound, path))
+            sound.append(path)
         except Trouble as trouble:
             troubles.append(_from(given, str(trouble)))
     return _loaded(tuple(sound)), troubles
@@ -121,4 +123,8 @@ def _at(rule: Rule, severity: Severity) -> Rule:
 
 def _from(given: Given, trouble: str) -> str:
     """Return what is wrong with a key, with its place if that is a line of a file."""
-    return f"{given.place}: {trouble}" if ":" in given.place else trouble
+    return f"{given.place}: {trouble}" if _is_place(given) else trouble
+
+
+def _is_place(given: Given) -> bool:
+    return ":" in given.place

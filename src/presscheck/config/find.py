@@ -61,3 +61,11 @@ def _has_table(project: str) -> bool:
         # Somebody else's file may be broken in any way; with a table of ours in it, it is ours to complain of.
         return b"[tool.presscheck" in content
     return isinstance(tool, dict) and "presscheck" in tool
+
+
+def show(path: str) -> str:
+    """Return a path as messages shall name it: from the working folder, unless that is the longer way."""
+    try:
+        return min(os.path.relpath(path), path, key=len).replace(os.sep, "/")
+    except ValueError:  # on another drive
+        return path

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from presscheck.config.find import PYPROJECT
+from presscheck.config.find import PYPROJECT, show
 from presscheck.config.keys import KEYS, OVERRIDES, PATHS, Key, keys_of_override
 from presscheck.config.layer import Given, Layer
 from presscheck.config.places import lines_of
@@ -147,11 +147,3 @@ def _overrides(values: Any, place: Place, folder: str) -> Iterator[Layer]:
 
 def _same(one: str, other: str) -> bool:
     return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))
-
-
-def show(path: str) -> str:
-    """Return a path as messages shall name it: from the working folder, unless that is the longer way."""
-    try:
-        return min(os.path.relpath(path), path, key=len).replace(os.sep, "/")
-    except ValueError:  # on another drive
-        return path
