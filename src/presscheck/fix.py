@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from presscheck.model import Finding, Report, Source, Trouble
 from presscheck.read import read_source
-from presscheck.revise import Edit, revised
+from presscheck.revise import Edit, revised_where_possible
 from presscheck.write import replace_file
 
 Check = Callable[[Source], Sequence[Finding]]
@@ -110,10 +110,10 @@ def fixed(data: bytes, path: str, check: Check, *, unsafe: bool) -> Revision:
         chosen = _compatible([finding for finding in findings if _wanted(finding, unsafe)])
         if not chosen:
             break
-        mended, new, source = _carry_out(chosen, new, source)
-        if not mended:
+        new, source, carried_out = revised_where_possible(new, source, [_edit(finding) for finding in chosen])
+        if not carried_out:
             break
-        done += mended
+        done += [finding for finding in chosen if _edit(finding) in carried_out]
         findings = check(source)
     return Revision(data, new, before, source, tuple(done), tuple(findings))
 
@@ -152,27 +152,6 @@ def _touches(place: tuple[int, int], gone: Sequence[tuple[int, int]]) -> bool:
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _carry_out(findings: Sequence[Finding], data: bytes, source: Source) -> tuple[list[Finding], bytes, Source]:
-    """Return the findings that were mended, and the draft as it is then.
-
-    In a word processor's document not every span can be replaced: then each fix is tried by itself.
-    """
-    try:
-        return list(findings), *revised(data, source, [_edit(finding) for finding in findings])
-    except Trouble:
-        if not source.layout:
-            raise
-    mended: list[Finding] = []
-    # The last one first, so that the places of the others hold.
-    for finding in reversed(findings):
-        try:
-            data, source = revised(data, source, [_edit(finding)])
-        except Trouble:
-            continue
-        mended.insert(0, finding)
-    return mended, data, source
 
 
 def _edit(finding: Finding) -> Edit:

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable
 
 from presscheck.blank import without_lines
-from presscheck.model import OPAQUE, Document, Fix, Hit, Rule, Source
+from presscheck.model import Document, Fix, Hit, Rule, Source
+from presscheck.safety import is_safe, stands_alone
 
-_PROSE = frozenset({"heading", "paragraph", "list-item", "quotation", "caption"})
 _INLINE = frozenset({"alt", "link", "table-cell"})
 _SPACE = " \t\u00a0"
 _PAIRS = (("**", "**"), ("__", "__"), ("*", "*"), ("_", "_"), ("~~", "~~"), ("(", ")"), ("[", "]"))
@@ -26,7 +26,6 @@ _PHRASES = frozenset(
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div", "blockquote", "figcaption"})
 _WRAPPERS = frozenset({"li", "blockquote"})
 _TAIL = re.compile(r"\]\([^()\s]*\)")
-_LINK = re.compile(r"\]\s*[(\[]|<a\s|<img\s|https?://", re.IGNORECASE)
 _SEPARATOR = re.compile(r"(?:\?|&(?:amp;|#0*38;)?)\Z")
 _NEXT = re.compile(r"&(?:amp;|#0*38;)?")
 _VALUE = re.compile(r"[\w.~%+:@/,-]*")
@@ -48,40 +47,7 @@ def mended(rule: Rule, hit: Hit, document: Document) -> Fix | None:
         return _without_parameter(hit, source, mend.safe == "always")
     if mend.remove == "link":
         return _without_link(hit, source, mend.safe == "always")
-    alone = _alone(hit)
-    safe = _is_safe(mend.safe, hit, document, alone) and not _holds_more(hit, source)
-    return _without(hit, source, safe=safe, alone=alone)
-
-
-def _is_safe(when: str, hit: Hit, document: Document, alone: bool) -> bool:
-    """Tell whether what a reader reads cannot suffer where a hit goes."""
-    if when == "never" or (when != "always" and not alone):
-        return False
-    if not alone:
-        return True
-    from presscheck.match.repeat.headline import headlines
-
-    headline = headlines(document).headline
-    if headline and headline.block is hit.block and hit.start <= headline.start < hit.end:
-        return False
-    if _announced(hit, document):
-        return False
-    if when != "stock":
-        return True
-    from presscheck.match.stock import load_site_talk
-
-    return load_site_talk().is_all_of(hit.block.text[hit.start : hit.end], headline.text if headline else "")
-
-
-def _announced(hit: Hit, document: Document) -> bool:
-    """Tell whether the block before a hit ends in a colon: it may be the words that somebody is cited with."""
-    before = ""
-    for block in document.blocks:
-        if block is hit.block:
-            return before.rstrip("*_ ").endswith((":", "："))
-        if block.kind in _PROSE:
-            before = block.text
-    return False
+    return _without(hit, source, safe=is_safe(mend.safe, hit, document), alone=stands_alone(hit))
 
 
 def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, list[Fix]]:
@@ -98,28 +64,6 @@ def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, list[Fix]]:
     return "".join([*pieces, text[at:]]), done
 
 
-def _alone(hit: Hit) -> bool:
-    """Tell whether a hit is all there is to read in its block, or on its lines of it."""
-    text = hit.block.text
-    first = text.rfind("\n", 0, hit.start) + 1
-    last = text.find("\n", hit.end)
-    around = text[first : hit.start] + text[hit.end : last if last >= 0 else len(text)]
-    return not any(char.isalnum() or char == OPAQUE for char in around)
-
-
-def _holds_more(hit: Hit, source: Source) -> bool:
-    """Tell whether a picture, or a link that the first copy lacks, goes with a hit: a reader may want it."""
-    if OPAQUE in hit.block.text[hit.start : hit.end]:
-        return True
-    if hit.related is None:
-        return False
-    block, first, last = hit.related
-    start, end = hit.block.span(hit.start, hit.end)
-    kept_start, kept_end = block.span(first, last)
-    links = len(_LINK.findall(source.text[start:end]))
-    return links > len(_LINK.findall(source.text[kept_start:kept_end]))
-
-
 def _without(hit: Hit, source: Source, *, safe: bool, alone: bool) -> Fix | None:
     text = source.text
     start, end = hit.block.span(hit.start, hit.end)
@@ -128,7 +72,7 @@ def _without(hit: Hit, source: Source, *, safe: bool, alone: bool) -> Fix | None
     if hit.block.kind not in ("alt", "link"):
         start, end = _with_marks(text, start, end)
     if source.format != "text":
-        whole = _balanced(text, start, end)
+        whole = balanced(text, start, end)
         if whole is None:
             return None
         start, end = whole
@@ -160,7 +104,7 @@ def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
             start, end = tag.start(), end + len(closing_tag)
 
 
-def _balanced(text: str, start: int, end: int) -> tuple[int, int] | None:
+def balanced(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the span, or one grown by a mark at either end, whose markup opens and closes within it."""
     spans = [(start, end)]
     spans += [(start - len(mark), end) for mark, _ in _PAIRS[:5] if text.endswith(mark, 0, start)]
@@ -169,6 +113,8 @@ def _balanced(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _is_balanced(text: str) -> bool:
+    if not text.strip("*_"):
+        return True  # a stray mark is what goes
     opened: list[str] = []
     for tag in _TAG.finditer(text):
         name = tag[2].lower()
@@ -180,7 +126,8 @@ def _is_balanced(text: str) -> bool:
             return False
     return (
         not opened
-        and text.count("*") % 2 == 0
+        and text.count("**") % 2 == 0
+        and text.replace("**", "").count("*") % 2 == 0
         and text.count("`") % 2 == 0
         and text.count("[") == text.count("]")
         and text.count("__") % 2 == 0

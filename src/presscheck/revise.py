@@ -33,6 +33,29 @@ def revised(data: bytes, source: Source, edits: Sequence[Edit]) -> tuple[bytes, 
     return mark + _encoded(text, encoding, source), after
 
 
+def revised_where_possible(
+    data: bytes, source: Source, edits: Sequence[Edit]
+) -> tuple[bytes, Source, Sequence[Edit]]:
+    """Return what `revised` does, and the spans that were replaced.
+
+    In a word processor's document not every span can be: a picture, a link's target. Then the others are.
+    """
+    try:
+        return *revised(data, source, edits), edits
+    except Trouble:
+        if not source.layout:
+            raise
+    done: list[Edit] = []
+    # The last one first, so that the places of the others hold.
+    for edit in sorted(edits, reverse=True):
+        try:
+            data, source = revised(data, source, [edit])
+        except Trouble:
+            continue
+        done.append(edit)
+    return data, source, done
+
+
 def replaced(text: str, edits: Sequence[Edit]) -> str:
     """Return a text with spans of it replaced; they do not overlap."""
     pieces: list[str] = []

@@ -1,0 +1,66 @@
+"""Whether a fix could take away what was meant for the reader: only where it cannot, nobody need look at it."""
+
+from __future__ import annotations
+
+import re
+
+from presscheck.model import OPAQUE, Document, Hit, Kind, Source
+
+_PROSE: frozenset[Kind] = frozenset({"heading", "paragraph", "list-item", "quotation", "caption"})
+_LINK = re.compile(r"\]\s*[(\[]|<a\s|<img\s|https?://", re.IGNORECASE)
+
+
+def is_safe(when: str, hit: Hit, document: Document) -> bool:
+    """Tell whether a reader cannot miss a hit that goes; `when` is what its rule says (`model.Mend.safe`)."""
+    alone = stands_alone(hit)
+    if when == "never" or (when != "always" and not alone):
+        return False
+    if _holds_more(hit, document.source):
+        return False
+    if not alone:
+        return True
+    from presscheck.match.repeat.headline import headlines
+
+    headline = headlines(document).headline
+    if headline and headline.block is hit.block and hit.start <= headline.start < hit.end:
+        return False
+    if _announced(hit, document):
+        return False
+    if when != "stock":
+        return True
+    from presscheck.match.stock import load_site_talk
+
+    return load_site_talk().is_all_of(hit.block.text[hit.start : hit.end], headline.text if headline else "")
+
+
+def stands_alone(hit: Hit) -> bool:
+    """Tell whether a hit is all there is to read in its block, or on its lines of it."""
+    text = hit.block.text
+    first = text.rfind("\n", 0, hit.start) + 1
+    last = text.find("\n", hit.end)
+    around = text[first : hit.start] + text[hit.end : last if last >= 0 else len(text)]
+    return not any(char.isalnum() or char == OPAQUE for char in around)
+
+
+def _announced(hit: Hit, document: Document) -> bool:
+    """Tell whether the block before a hit ends in a colon: it may be the words that somebody is cited with."""
+    before = ""
+    for block in document.blocks:
+        if block is hit.block:
+            return before.rstrip("*_ ").endswith((":", "："))
+        if block.kind in _PROSE:
+            before = block.text
+    return False
+
+
+def _holds_more(hit: Hit, source: Source) -> bool:
+    """Tell whether a picture, or a link that the first copy lacks, goes with a hit: a reader may want it."""
+    if OPAQUE in hit.block.text[hit.start : hit.end]:
+        return True
+    if hit.related is None:
+        return False
+    block, first, last = hit.related
+    start, end = hit.block.span(hit.start, hit.end)
+    kept_start, kept_end = block.span(first, last)
+    links = len(_LINK.findall(source.text[start:end]))
+    return links > len(_LINK.findall(source.text[kept_start:kept_end]))
