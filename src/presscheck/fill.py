@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from presscheck.escape import escaped, one_line
+from presscheck.fix import Again
 from presscheck.mend import balanced
 from presscheck.model import Block, Finding, Kind, Place, Source, Trouble
-from presscheck.read import open_document
+from presscheck.read import format_of, open_document, read_source
 from presscheck.revise import Edit, revised_where_possible
+from presscheck.write import refuse_unwritable, replace_file
 
 _BESIDE: frozenset[Kind] = frozenset(
     {"comment", "opaque", "annotation", "insertion", "deletion", "highlight", "hidden"}
@@ -40,12 +43,29 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
-    """A draft once slots of it are filled: its bytes, its source, and the gaps that could not be."""
+class Draft:
+    """A draft that has slots: its bytes, its source, and the slots in order."""
 
     data: bytes
     source: Source
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A draft once slots of it are filled: its bytes, its source, the gaps that are, and those that cannot be."""
+
+    data: bytes
+    source: Source
+    done: tuple[Gap, ...]
     left: tuple[Gap, ...]
+
+
+def open_draft(path: str, again: Again) -> Draft:
+    """Return a draft with the slots that a run would report. Raises Trouble where it cannot be read."""
+    data = again.read(path)
+    source = read_source(data, path)
+    return Draft(data, source, tuple(slots_of(source, again.check(path)(source))))
 
 
 def is_slot(finding: Finding) -> bool:
@@ -68,11 +88,12 @@ def slots_of(source: Source, findings: Iterable[Finding]) -> list[Slot]:
     return [Slot(text, tuple(found)) for text, found in gaps.items()]
 
 
-def fill(data: bytes, source: Source, answers: Mapping[Slot, str]) -> Filled:
+def fill(draft: Draft, answers: Mapping[Slot, str]) -> Filled:
     """Return a draft with its slots filled, each with one text wherever it stands.
 
     Markup inside of a slot goes with it, all other bytes stay. Raises Trouble where a text cannot stand there.
     """
+    source = draft.source
     edits: dict[Edit, Gap] = {}
     left: list[Gap] = []
     for slot, answer in answers.items():
@@ -83,9 +104,28 @@ def fill(data: bytes, source: Source, answers: Mapping[Slot, str]) -> Filled:
                 left.append(gap)
             else:
                 edits[(*span, escaped(words, source, gap.block, *span))] = gap
-    new, after, done = revised_where_possible(data, source, list(edits))
-    left += [gap for edit, gap in edits.items() if edit not in done]
-    return Filled(new, after, tuple(sorted(left, key=lambda gap: gap.place.start)))
+    new, after, carried_out = revised_where_possible(draft.data, source, list(edits))
+    done = [gap for edit, gap in edits.items() if edit in carried_out]
+    left += [gap for edit, gap in edits.items() if edit not in carried_out]
+    return Filled(new, after, tuple(done), tuple(sorted(left, key=lambda gap: gap.place.start)))
+
+
+def refuse_target(path: str, output: str | None) -> None:
+    """Raise Trouble where a draft, or the new file for it, could not be written: before anything is asked."""
+    if output is None:
+        refuse_unwritable(path)
+    elif os.path.lexists(output):
+        raise Trouble(f"{output}: exists already; name a new file")
+    elif format_of(output) != format_of(path):
+        raise Trouble(f"{output}: would be in the format of {path}; give it that suffix")
+
+
+def save(draft: Draft, filled: Filled, output: str | None) -> None:
+    """Write a filled draft in its place, or to a new file. Raises Trouble, and writes nothing, if it cannot be."""
+    if output is None:
+        replace_file(draft.source.path, draft.data, filled.data)
+    else:
+        replace_file(output, None, filled.data)
 
 
 def _gap(finding: Finding, blocks: Sequence[Block]) -> Gap | None:
@@ -109,22 +149,19 @@ def _span(source: Source, gap: Gap) -> tuple[int, int] | None:
 
 
 def answers_for(slots: Sequence[Slot], given: Mapping[str, str]) -> dict[Slot, str]:
-    """Return the answers to slots that are named as they stand, or without their brackets, in any case.
+    """Return the answers to slots, each given by the name of one. Raises Trouble as `named` does."""
+    return {slot: answer for name, answer in given.items() for slot in named(slots, name)}
 
-    Raises Trouble for a name that is no slot's, with the nearest one.
+
+def named(slots: Sequence[Slot], name: str) -> list[Slot]:
+    """Return the slots of a name: the one that reads so, or those that do without brackets and in any case.
+
+    Raises Trouble, with the nearest, where there is none.
     """
-    answers: dict[Slot, str] = {}
-    for name, answer in given.items():
-        named = [slot for slot in slots if name == slot.text] or [
-            slot for slot in slots if bare(name) == bare(slot.text)
-        ]
-        if not named:
-            raise Trouble(f"no slot '{name}'{_nearest(name, slots)}")
-        for slot in named:
-            if slot in answers:
-                raise Trouble(f"'{name}' answers {slot.text}, which is answered already")
-            answers[slot] = answer
-    return answers
+    found = [slot for slot in slots if name == slot.text] or [s for s in slots if bare(name) == bare(s.text)]
+    if not found:
+        raise Trouble(f"no slot '{name}'{_nearest(name, slots)}")
+    return found
 
 
 def bare(text: str) -> str:
@@ -139,4 +176,4 @@ def _nearest(name: str, slots: Sequence[Slot]) -> str:
     hint = nearest(bare(name), list(known))
     for words, text in known.items():
         hint = hint.replace(f"'{words}'", f"'{text}'")
-    return hint or f"; there are {len(slots)} slots"
+    return hint or f"; there are {len(slots)}"

@@ -19,13 +19,7 @@ def replace_file(path: str, expected: bytes | None, new: bytes) -> None:
     it holds something else by now, is read-only, or cannot be written.
     """
     target = os.path.realpath(path)
-    before = _status(path, target)
-    if before is not None:
-        if not stat.S_ISREG(before.st_mode):
-            raise Trouble(f"{path}: not a regular file; nothing was written")
-        # The renaming alone asks nothing of the file itself, and root may write anything.
-        if not before.st_mode & 0o222 or not os.access(target, os.W_OK):
-            raise Trouble(f"{path}: the file is read-only; nothing was written")
+    before = refuse_unwritable(path)
     try:
         made = _beside(target, new, before)
         try:
@@ -38,6 +32,19 @@ def replace_file(path: str, expected: bytes | None, new: bytes) -> None:
         _sync_folder(os.path.dirname(target))
     except OSError as error:
         raise _cannot_write(path, error) from None
+
+
+def refuse_unwritable(path: str) -> os.stat_result | None:
+    """Return what is known of a file that may be replaced, None where there is none; else raise Trouble."""
+    target = os.path.realpath(path)
+    before = _status(path, target)
+    if before is not None:
+        if not stat.S_ISREG(before.st_mode):
+            raise Trouble(f"{path}: not a regular file; nothing was written")
+        # The renaming alone asks nothing of the file itself, and root may write anything.
+        if not before.st_mode & 0o222 or not os.access(target, os.W_OK):
+            raise Trouble(f"{path}: the file is read-only; nothing was written")
+    return before
 
 
 def _status(path: str, target: str) -> os.stat_result | None:

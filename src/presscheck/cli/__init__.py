@@ -17,6 +17,7 @@ COMMANDS = {
     "baseline": ("presscheck.cli.baseline", "baseline"),
     "config": ("presscheck.cli.config", "config"),
     "explain": ("presscheck.cli.explain", "explain"),
+    "fill": ("presscheck.cli.fill", "fill"),
     "rules": ("presscheck.cli.rules", "rules"),
 }
 

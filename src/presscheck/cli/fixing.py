@@ -89,4 +89,6 @@ def show_diffs(report: Report, again: Again, look: Look, *, unsafe: bool) -> int
 def _summary(findings: int, files: int) -> str:
     if not files:
         return "nothing to fix"
-    return f"{findings:,} finding{'s' * (findings != 1)} to fix in {files:,} file{'s' * (files != 1)}"
+    from presscheck.report.text import counted
+
+    return f"{counted(findings, 'finding')} to fix in {counted(files, 'file')}"

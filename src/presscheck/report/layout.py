@@ -27,7 +27,7 @@ class Layout:
         self._encoding = look.encoding
         self._explain = look.explain
         unicode = show("…→·", look.encoding) == "…→·"
-        self.ellipsis, self._arrow, self._dot = ("…", "→ ", " · ") if unicode else ("...", "-> ", " - ")
+        self.ellipsis, self._arrow, self.dot = ("…", "→ ", " · ") if unicode else ("...", "-> ", " - ")
 
     def brief(self, findings: Iterable[Finding]) -> Iterator[Line]:
         """Yield a line a finding, in the form that editors and terminals make a link of."""
@@ -82,7 +82,7 @@ class Layout:
     def _footnotes(self, finding: Finding) -> Iterator[str]:
         """Yield what most readers pass over: the rule, another place it speaks of, its own in words, evidence."""
         label = f"{finding.rule} {finding.name}"
-        yield label + self._dot + self._related(finding.place, finding.related) if finding.related else label
+        yield label + self.dot + self._related(finding.place, finding.related) if finding.related else label
         if finding.where:
             yield self.show(finding.where)
         if self._explain and finding.evidence:

@@ -43,8 +43,8 @@ def closing(report: Report, look: Look) -> list[str]:
         return [paint(_closing(report, look), look.color)]
     if report.excluded and not report.files:
         verb = "is" if report.excluded == 1 else "are"
-        return [f"nothing checked: {_count(report.excluded, 'file')} {verb} excluded by the configuration"]
-    clean = f"{_count(report.files, 'file')} checked, nothing {'left' if report.fixed else 'found'}"
+        return [f"nothing checked: {counted(report.excluded, 'file')} {verb} excluded by the configuration"]
+    clean = f"{counted(report.files, 'file')} checked, nothing {'left' if report.fixed else 'found'}"
     return [clean + _rest(report, look)] if report.files else []
 
 
@@ -52,12 +52,12 @@ def _closing(report: Report, look: Look) -> list[tuple[str, str]]:
     """Return the findings of a run in one line, its pieces with their styles."""
     touched = len({finding.place.path for finding in report.findings})
     where = "1 file" if report.files == 1 else f"{touched:,} of {report.files:,} files"
-    line = [(f"{_count(len(report.findings), 'finding')} in {where}", "strong")]
+    line = [(f"{counted(len(report.findings), 'finding')} in {where}", "strong")]
     separator = ": "
     for severity in sorted(Severity, reverse=True):
         if number := report.count(severity):
-            counted = f"{number:,} advice" if severity is Severity.ADVICE else _count(number, str(severity))
-            line += [(separator, ""), (counted, str(severity))]
+            told = f"{number:,} advice" if severity is Severity.ADVICE else counted(number, str(severity))
+            line += [(separator, ""), (told, str(severity))]
             separator = ", "
     return [*line, (_rest(report, look), "dim")]
 
@@ -82,11 +82,12 @@ def _rest(report: Report, look: Look) -> str:
     mended = [] if report.fixed is None else [f"{report.fixed:,} fixed"]
     kept = Counter(_KEPT[each.by] for each in report.suppressed)
     told = [f"{kept[words]:,} {words}" for words in _KEPT.values() if kept[words]]
-    problems = [_count(len(report.troubles), "problem")] if report.troubles else []
+    problems = [counted(len(report.troubles), "problem")] if report.troubles else []
     seconds = f"{report.seconds:.1f} s" if report.seconds >= 0.05 else "under 0.1 s"
     dot = " · " if look.encoding.lower().startswith("utf") else " - "
     return "".join(dot + part for part in [*mended, *told, *problems, seconds])
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Return a number of things in words: `1 file`, `2,000 files`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,96 @@
+"""`presscheck fill`: ask for what belongs into the slots of a draft, and write it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from presscheck.cli import INTERRUPTED, complain
+from presscheck.cli.options import configuration_of, configured, no_color, rules_option
+from presscheck.cli.terminal import look, send
+from presscheck.discover import STDIN
+from presscheck.model import Trouble
+
+if TYPE_CHECKING:
+    from presscheck.fill import Draft, Filled
+
+LEFT = 1
+"""The exit code where slots are left, or nothing was written."""
+
+
+@click.command(short_help="Ask for what belongs into the slots of a draft, and write it.")
+@click.argument("path", metavar="DRAFT")
+@click.option("--answers", metavar="FILE", help="Take the texts from a YAML or JSON file, and ask nothing.")
+@click.option("--output", metavar="FILE", help="Write to a new file, and leave the draft as it is.")
+@click.option("--list", "listing", is_flag=True, help="Print the slots as a file of answers to complete.")
+@rules_option
+@configured
+@no_color
+@click.pass_context
+def fill(
+    ctx: click.Context,
+    path: str,
+    answers: str | None,
+    output: str | None,
+    listing: bool,
+    extra: Sequence[str],
+    preset: str | None,
+    config: str | None,
+    no_config: bool,
+    no_color: bool,
+) -> None:
+    """Walk through the slots of a draft, ask once for each that differs, show what changes, and write it.
+
+    DRAFT is a file: text, Markdown, HTML, Word or OpenDocument. Nothing is written before you say so.
+    """
+    from presscheck.answers import as_file, read_answers
+    from presscheck.cli.asking import agreed, ask
+    from presscheck.fill import fill, open_draft, refuse_target, save
+    from presscheck.run import again
+
+    if path == STDIN:
+        raise click.UsageError("standard input is where answers come from; name a file")
+    configuration = configuration_of(config, no_config=no_config, preset=preset, rules=list(extra))
+    draft = open_draft(path, again(configuration, stdin=False))
+    if listing:
+        send(as_file((slot, "") for slot in draft.slots).splitlines())
+        ctx.exit(0)
+    refuse_target(path, output)
+    if not draft.slots:
+        send([f"{path}: no slots to fill"])
+        ctx.exit(0)
+    shown = look(no_color=no_color)
+    try:
+        given = read_answers(answers, draft.slots) if answers else ask(draft, shown)
+        filled = fill(draft, given)
+        wanted = bool(given) and (bool(answers) or agreed(draft, filled, output or path, shown))
+    except KeyboardInterrupt:
+        complain("stopped; nothing was written")
+        ctx.exit(INTERRUPTED)
+    except EOFError:
+        complain("the answers ended early; nothing was written")
+        ctx.exit(LEFT)
+    if not wanted:
+        complain("nothing was written")
+        ctx.exit(LEFT)
+    try:
+        save(draft, filled, output)
+    except Trouble:
+        if not answers:
+            send(["Your answers, as a file for --answers:", *as_file(given.items()).splitlines()])
+        raise
+    ctx.exit(_close(draft, filled, output or path))
+
+
+def _close(draft: Draft, filled: Filled, target: str) -> int:
+    """Say how much was filled and what could not be; return the exit code."""
+    from presscheck.report.text import counted
+
+    for gap in filled.left:
+        complain(f"{gap.place.path}:{gap.place.line}: {gap.finding.text} cannot be replaced here; edit it by hand")
+    left = sum(any(gap not in filled.done for gap in slot.gaps) for slot in draft.slots)
+    rest = counted(left, "slot") if left else "no slot"
+    send([f"{target}: {counted(len(filled.done), 'place')} filled, {rest} left"])
+    return LEFT if left else 0
