@@ -6,15 +6,19 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from presscheck import __version__
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 COMMANDS = {
     "check": ("presscheck.cli.check", "check"),
     "baseline": ("presscheck.cli.baseline", "baseline"),
+    "completion": ("presscheck.cli.completion", "completion"),
     "config": ("presscheck.cli.config", "config"),
     "explain": ("presscheck.cli.explain", "explain"),
     "fill": ("presscheck.cli.fill", "fill"),
@@ -42,6 +46,14 @@ class Commands(click.Group):
         module, name = COMMANDS[cmd_name]
         command: click.Command = getattr(import_module(module), name)
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete a command, an option, or a path to check."""
+        from presscheck.cli.completing import files
+
+        paths = [] if incomplete.startswith("-") else files(ctx, None, incomplete)
+        # What bash is told last of files and words wins.
+        return [*paths, *super().shell_complete(ctx, incomplete)]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take anything but a command or an option of our own for the arguments of `check`."""

@@ -11,6 +11,7 @@ import click
 
 from presscheck import report as reports
 from presscheck.cli import complain
+from presscheck.cli.completing import files
 from presscheck.cli.configuring import configuration_of, configuring, failing
 from presscheck.cli.fixing import fixing, mend, refuse_fixing, show_diffs
 from presscheck.cli.keeping import ChecksChanges, keeping, keeping_of, settled, whole_folder
@@ -27,7 +28,7 @@ TROUBLE = 2
 
 
 @click.command(cls=ChecksChanges, short_help="Check drafts (what `presscheck PATHS...` does).")
-@click.argument("paths", nargs=-1, metavar="PATHS...")
+@click.argument("paths", nargs=-1, metavar="PATHS...", shell_complete=files)
 @configuring
 @failing
 @reporting

@@ -7,31 +7,42 @@ from typing import Any, get_args
 
 import click
 
+from presscheck.cli.completing import files, words
 from presscheck.cli.options import Command, comparison, one_of, rules_option, selection
 from presscheck.config.configuration import Configuration
 from presscheck.config.keys import LEVELS, NEVER, PRESETS
 from presscheck.config.options import layer_of
 from presscheck.keep.habit import TitleInBody
 
+_WHICH = (
+    click.option("--config", metavar="FILE", shell_complete=files, help="Use this configuration for every draft."),
+    click.option("--no-config", is_flag=True, help="Take no notice of any configuration."),
+)
+
 _OPTIONS = (
     click.option(
         "--level",
         callback=one_of(LEVELS),
+        shell_complete=words(LEVELS),
         metavar="LEVEL",
         help="Report findings of this severity or above: error, warning (default) or advice.",
     ),
     click.option(
         "--title-in-body",
         callback=one_of(get_args(TitleInBody)),
+        shell_complete=words(get_args(TitleInBody)),
         metavar="WHEN",
         help="A title repeated in the text: auto (default: fine if most posts of the folder do it), allow, forbid.",
     ),
     comparison,
     click.option(
-        "--preset", callback=one_of(tuple(PRESETS)), metavar="NAME", help="Start from a set of settings: ci."
+        "--preset",
+        callback=one_of(tuple(PRESETS)),
+        shell_complete=words(tuple(PRESETS)),
+        metavar="NAME",
+        help="Start from a set of settings: ci.",
     ),
-    click.option("--config", metavar="FILE", help="Use this configuration for every draft."),
-    click.option("--no-config", is_flag=True, help="Take no notice of any configuration."),
+    *_WHICH,
 )
 
 
@@ -40,9 +51,17 @@ def failing(command: Command) -> Command:
     return click.option(
         "--fail-on",
         callback=one_of((*LEVELS, NEVER)),
+        shell_complete=words((*LEVELS, NEVER)),
         metavar="LEVEL",
         help="Exit with 1 on findings of this severity or above: error, warning (default), advice or never.",
     )(command)
+
+
+def finding_rules(command: Command) -> Command:
+    """Add the options that say where rules and configuration are; `configuration_of` takes their values."""
+    for option in reversed((rules_option, *_WHICH)):
+        command = option(command)
+    return command
 
 
 def configuring(command: Command) -> Command:
@@ -56,12 +75,12 @@ def configuration_of(
     *,
     config: str | None,
     no_config: bool,
-    select: Sequence[str],
-    ignore: Sequence[str],
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
     extra: Sequence[str],
-    across: bool,
-    across_min: int | None,
-    across_near: bool,
+    across: bool = False,
+    across_min: int | None = None,
+    across_near: bool = False,
     **options: Any,
 ) -> Configuration:
     """Return the configuration of a run as the options say."""

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import click
 
+from presscheck.cli.completing import rules
 from presscheck.cli.options import no_color, rules_option
 from presscheck.cli.terminal import look, send
 
 
 @click.command(short_help="Show what a rule finds, why, and how to mend it.")
-@click.argument("rule", metavar="RULE")
+@click.argument("rule", metavar="RULE", shell_complete=rules)
 @rules_option
 @no_color
 def explain(rule: str, extra: Sequence[str], no_color: bool) -> None:

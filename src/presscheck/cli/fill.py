@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from presscheck.cli import INTERRUPTED, complain
-from presscheck.cli.options import configuration_of, configured, no_color, rules_option
+from presscheck.cli.completing import files
+from presscheck.cli.configuring import configuration_of, finding_rules
+from presscheck.cli.options import no_color
 from presscheck.cli.terminal import look, send
 from presscheck.discover import STDIN
 from presscheck.model import Trouble
@@ -21,25 +22,29 @@ LEFT = 1
 
 
 @click.command(short_help="Ask for what belongs into the slots of a draft, and write it.")
-@click.argument("path", metavar="DRAFT")
-@click.option("--answers", metavar="FILE", help="Take the texts from a YAML or JSON file, and ask nothing.")
-@click.option("--output", metavar="FILE", help="Write to a new file, and leave the draft as it is.")
+@click.argument("path", metavar="DRAFT", shell_complete=files)
+@click.option(
+    "--answers",
+    metavar="FILE",
+    shell_complete=files,
+    help="Take the texts from a YAML or JSON file, and ask nothing.",
+)
+@click.option(
+    "--output", metavar="FILE", shell_complete=files, help="Write to a new file, and leave the draft as it is."
+)
 @click.option("--list", "listing", is_flag=True, help="Print the slots as a file of answers to complete.")
-@rules_option
-@configured
+@finding_rules
 @no_color
 @click.pass_context
 def fill(
     ctx: click.Context,
+    /,
     path: str,
     answers: str | None,
     output: str | None,
     listing: bool,
-    extra: Sequence[str],
-    preset: str | None,
-    config: str | None,
-    no_config: bool,
     no_color: bool,
+    **options: Any,
 ) -> None:
     """Walk through the slots of a draft, ask once for each that differs, show what changes, and write it.
 
@@ -52,8 +57,7 @@ def fill(
 
     if path == STDIN:
         raise click.UsageError("standard input is where answers come from; name a file")
-    configuration = configuration_of(config, no_config=no_config, preset=preset, rules=list(extra))
-    draft = open_draft(path, again(configuration, stdin=False))
+    draft = open_draft(path, again(configuration_of(**options), stdin=False))
     if listing:
         send(as_file((slot, "") for slot in draft.slots).splitlines())
         ctx.exit(0)

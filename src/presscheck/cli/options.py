@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from presscheck.cli.completing import files, keys
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -36,6 +38,7 @@ def rules_option(command: Command) -> Command:
         "extra",
         metavar="PATH",
         multiple=True,
+        shell_complete=files,
         help="Add rules of your own: a file or a folder of them. Repeatable.",
     )(command)
 
@@ -46,7 +49,9 @@ def selection(command: Command) -> Command:
         ("--ignore", "Do without these."),
         ("--select", "Use only these: ids, names or families, as in PH101,chat."),
     ):
-        command = click.option(name, metavar="RULES", multiple=True, callback=_keys, help=text)(command)
+        command = click.option(
+            name, metavar="RULES", multiple=True, callback=_keys, shell_complete=keys, help=text
+        )(command)
     return command
 
 

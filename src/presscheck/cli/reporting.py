@@ -10,6 +10,7 @@ import click
 
 from presscheck import report as reports
 from presscheck.cli import complain
+from presscheck.cli.completing import destinations, words
 from presscheck.cli.options import Command, one_of
 from presscheck.cli.terminal import PIPE_WIDTH
 from presscheck.model import Report, Trouble
@@ -25,6 +26,7 @@ def reporting(command: Command) -> Command:
             "--output",
             "outputs",
             callback=_destinations,
+            shell_complete=destinations(reports.NAMES),
             metavar="FORMAT:FILE",
             multiple=True,
             help="Write a report to a file as well. Repeatable.",
@@ -33,6 +35,7 @@ def reporting(command: Command) -> Command:
             "--format",
             "form",
             callback=one_of(reports.NAMES),
+            shell_complete=words(reports.NAMES),
             metavar="FORMAT",
             help=f"Report as {', '.join(reports.NAMES[:-1])} or {reports.NAMES[-1]}. Default: text; in GitHub "
             "Actions github, in GitLab CI gitlab.",

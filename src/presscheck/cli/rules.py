@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from presscheck.cli.completing import files
 from presscheck.cli.explain import explain
 from presscheck.cli.options import no_color, rules_option, selection
 from presscheck.cli.terminal import look, send
@@ -36,7 +37,7 @@ def list_rules(select: Sequence[str], ignore: Sequence[str], extra: Sequence[str
 
 
 @rules.command("test", short_help="Run the examples of rules, your own or the built-in ones.")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=files)
 @click.pass_context
 def test_rules(ctx: click.Context, paths: Sequence[str]) -> None:
     """Run the examples of rules: each must be found, or not found, exactly as marked.
