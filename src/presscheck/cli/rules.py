@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 import click
 
-from presscheck.cli.completing import files
+from presscheck.cli.completing import families, files
 from presscheck.cli.explain import explain
 from presscheck.cli.options import no_color, rules_option, selection
 from presscheck.cli.terminal import look, send
 
 
-@click.group(short_help="List, show and test rules.", invoke_without_command=True)
+@click.group(short_help="List, show, test and begin rules.", invoke_without_command=True)
 @click.pass_context
 def rules(ctx: click.Context) -> None:
-    """List, show and test rules."""
+    """List, show, test and begin rules."""
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
         ctx.exit(2)
@@ -53,6 +53,23 @@ def test_rules(ctx: click.Context, paths: Sequence[str]) -> None:
     outcome = f"{len(failures)} failed" if failures else "all hold"
     send([*failures, f"{_count(len(tested), 'rule')}, {_count(examples, 'example')}: {outcome}"])
     ctx.exit(1 if failures else 0)
+
+
+@rules.command("new", short_help="Write a rule file to be filled in.")
+@click.argument("name", metavar="NAME")
+@click.option(
+    "--family", metavar="FAMILY", shell_complete=families, help="What it is one of: note, chat, your own …"
+)
+@click.option("--in", "folder", metavar="FOLDER", shell_complete=files, help="Where to (house-rules).")
+def new(name: str, family: str | None, folder: str | None) -> None:
+    """Write a rule file with gaps for all that a rule says; its test refuses it until they are filled.
+
+    NAME is lower-case words with hyphens, such as desk-note.
+    """
+    from presscheck.rules.new import new_rule
+
+    path = new_rule(name, family, folder).as_posix()
+    send([path, f"Fill in what stands between ‹ and ›, then run: presscheck rules test {path}"])
 
 
 def _count(number: int, noun: str) -> str:

@@ -6,15 +6,18 @@ from presscheck.match import find
 from presscheck.mend import apply, mended
 from presscheck.model import Example, Rule, Source
 from presscheck.read import open_document
+from presscheck.rules.new import gaps_in
 
 _SUFFIX = {"text": "txt", "markdown": "md", "html": "html", "office": "docx"}
 
 
 def check_rule(rule: Rule) -> list[str]:
-    """Return a line for each example that fails.
+    """Return a line for each part that is still to be written, and for each example that fails.
 
     A flagged span is not found exactly, there is a finding in a clean one, or the mended text is another one.
     """
+    if gaps := gaps_in(rule):
+        return [f"{rule.path}:1: still to be written in {rule.id}: {', '.join(gaps)}"]
     return [failure for example in (*rule.flagged, *rule.clean) if (failure := _failure(rule, example))]
 
 
