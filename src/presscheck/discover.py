@@ -88,7 +88,7 @@ def _expand(path: str) -> Iterator[str | Trouble]:
 def _folder(path: str) -> Iterator[str | Trouble]:
     empty = True
     here = path.rstrip("/" + os.sep) in ("", ".") and not os.path.isabs(path)
-    for found in _walk("" if here else path, lambda name, _: _known(name)):
+    for found in _walk("" if here else path, lambda name, _: is_draft(name)):
         empty = False
         yield found
     if empty:
@@ -112,7 +112,7 @@ def _glob(path: str) -> Iterator[str | Trouble]:
         return bool(names) and fnmatchcase(names[0], pattern[0]) and fits(names[1:], pattern[1:])
 
     def wanted(name: str, folders: tuple[str, ...]) -> bool:
-        return (any_suffix or _known(name)) and fits((*folders, name), pattern)
+        return (any_suffix or is_draft(name)) and fits((*folders, name), pattern)
 
     depth = None if "**" in pattern else len(pattern)
     empty = True
@@ -123,7 +123,13 @@ def _glob(path: str) -> Iterator[str | Trouble]:
         yield Trouble(f"{path}: no file fits this pattern")
 
 
-def _known(name: str) -> bool:
+def is_pattern(path: str) -> bool:
+    """Tell whether a path that leads to no file is a pattern such as `drafts/*.md`."""
+    return not _WILD.isdisjoint(path) and not os.path.lexists(path)
+
+
+def is_draft(name: str) -> bool:
+    """Tell whether a search for drafts takes a file of this name for one."""
     # A hidden file is an editor's or the system's (`._draft.md`), not a draft; `~$draft.docx` is Word's lock.
     return not name.startswith((".", "~$")) and os.path.splitext(name)[1].lower() in FORMATS
 

@@ -19,6 +19,7 @@ from presscheck.cli.options import no_color
 from presscheck.cli.progress import Progress
 from presscheck.cli.reporting import chosen_format, refuse_drafts, reporting, write_outputs
 from presscheck.cli.terminal import look, stderr, stdout
+from presscheck.cli.watching import keep_watch, refuse_watching, watching
 from presscheck.discover import STDIN
 from presscheck.model import Report
 from presscheck.run import again, check_paths
@@ -34,6 +35,7 @@ TROUBLE = 2
 @reporting
 @fixing
 @keeping
+@watching
 @click.option("--explain", is_flag=True, help="Show the evidence for each finding.")
 @click.option("-q", "--quiet", is_flag=True, help="One line a finding, no summary.")
 @no_color
@@ -54,6 +56,7 @@ def check(
     prune: bool,
     changed: str | None,
     staged: bool,
+    watch: bool,
     explain: bool,
     quiet: bool,
     no_color: bool,
@@ -70,6 +73,9 @@ def check(
     form = chosen_format(form, outputs, statistics=statistics)
     refuse_drafts(outputs, paths)
     refuse_fixing(paths, fix=fix, unsafe=unsafe_fixes, diff=diff)
+    if watch:
+        refuse_watching(paths, mends=fix or diff)
+        keep_watch(paths, [*options["extra"], *filter(None, [options["config"]])])
     configuration = configuration_of(**options)
     kept = keeping_of(
         paths,
