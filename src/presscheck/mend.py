@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable
 
 from presscheck.blank import without_lines
-from presscheck.model import Document, Fix, Hit, Rule, Source
+from presscheck.model import Document, Fix, Hit, Mend, Rule, Source
+from presscheck.paragraph import without_paragraphs
 from presscheck.safety import is_safe, stands_alone
 
 _INLINE = frozenset({"alt", "link", "table-cell"})
@@ -41,8 +42,10 @@ _LINK_END = re.compile(r">?(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?\s*\)"
 def mended(rule: Rule, hit: Hit, document: Document) -> Fix | None:
     """Return what mends a rule's hit; None where the rule names nothing, or it cannot be done cleanly."""
     source, mend = document.source, rule.mend
-    if mend is None or source.format == "office" or hit.block.kind == "field":
+    if mend is None or hit.block.kind == "field":
         return None
+    if source.format == "office":
+        return _in_document(hit, document, mend) if source.layout and mend.remove == "finding" else None
     if mend.remove == "parameter":
         return _without_parameter(hit, source, mend.safe == "always")
     if mend.remove == "link":
@@ -86,6 +89,18 @@ def _without(hit: Hit, source: Source, *, safe: bool, alone: bool) -> Fix | None
         if hit.block.kind == "list-item":
             return None
     return Fix(*_with_space(text, start, end), "", safe)
+
+
+def _in_document(hit: Hit, document: Document, mend: Mend) -> Fix | None:
+    """Return a fix for a word processor's document: the whole paragraph goes, or words within one."""
+    source, safe = document.source, is_safe(mend.safe, hit, document)
+    start, end = hit.block.span(hit.start, hit.end)
+    if start == end or hit.block.kind in ("alt", "link"):
+        return None
+    if not stands_alone(hit):
+        return Fix(*_with_space(source.text, start, end), "", safe)
+    lines = without_paragraphs(hit, source)
+    return Fix(*lines, "", safe) if lines else None
 
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:

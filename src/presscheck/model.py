@@ -162,11 +162,13 @@ class Layout:
     """What a reader makes of a document along with its text.
 
     `blocks` are those of the document, `lines` says of each line of the text what it is to somebody who has the
-    document open: `paragraph 12, under “Transport”`.
+    document open: `paragraph 12, under “Transport”`. `loose` are the lines, from 0, of paragraphs that can be taken
+    out of the document: nothing but words hangs on them.
     """
 
     blocks: tuple[Block, ...]
     lines: tuple[str, ...]
+    loose: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -32,12 +32,17 @@ def unified(path: str, before: str, after: str) -> Iterator[str]:
 def write(before: Source, after: Source, out: BinaryIO) -> None:
     """Write a diff for a program: byte for byte what stands in the file, in UTF-8 where that is no text."""
     encoding = "utf-8" if before.encoding.startswith("utf") else before.encoding
-    for line in unified(before.path, before.text, after.text):
+    for line in unified(before.path, _text(before), _text(after)):
         out.write(line.encode(encoding))
 
 
 def lines(before: Source, after: Source, look: Look) -> Iterator[str]:
     """Yield a diff for people: in colour if `look` says so, nothing in it that a terminal obeys."""
-    for number, line in enumerate(unified(before.path, before.text, after.text)):
+    for number, line in enumerate(unified(before.path, _text(before), _text(after))):
         style = "strong" if number < 2 else _STYLES.get(line[0], "")
         yield paint([(show(line.rstrip("\r\n"), look.encoding), style)], look.color)
+
+
+def _text(source: Source) -> str:
+    # The last paragraph of a document is one like all others.
+    return source.text + "\n" if source.layout else source.text

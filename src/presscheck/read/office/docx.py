@@ -26,6 +26,8 @@ _PROPERTIES = {
 _TRANSPARENT = frozenset(
     {"w:smartTag", "w:customXml", "w:sdtContent", "w:dir", "w:bdo", "mc:Choice", "w:ruby", "w:rubyBase"}
 )
+_WORDS = frozenset({"w:r", "w:t", "w:tab", "w:br", "w:hyperlink", "w:proofErr", "w:lastRenderedPageBreak"})
+"""What a paragraph may hold, beside formats, that means nothing to the rest of the document."""
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": BREAK, "w:noBreakHyphen": "\u2011", "w:sym": OPAQUE}
 
 
@@ -123,7 +125,7 @@ class _Reader:
         for node in parent.elements():
             match node.name:
                 case "w:p":
-                    self._paragraph(node, part, marks, within)
+                    self._paragraph(node, part, marks, within, parent.name)
                 case "w:tbl":
                     self._blocks(node, part, marks, (*within, "table") if "table" not in within else within)
                 case "w:sdt":
@@ -146,7 +148,9 @@ class _Reader:
         assert callable(read)
         read(content, (*marks, ("prompt", ())) if prompting else marks)
 
-    def _paragraph(self, node: Element, part: _Part, marks: tuple[Mark, ...], within: tuple[str, ...]) -> None:
+    def _paragraph(
+        self, node: Element, part: _Part, marks: tuple[Mark, ...], within: tuple[str, ...], parent: str
+    ) -> None:
         properties = node.first("w:pPr")
         style = _value(properties, "w:pStyle") or self._default
         line = self._line(properties, style, part, within)
@@ -154,6 +158,8 @@ class _Reader:
             line.where = part.where
         else:
             self.page.body.append(line)
+            if parent == "w:body" and _is_loose(node):
+                line.whole = part.name, node.start, node.end
         if self._styles.is_instruction(style):
             marks = (*marks, ("instruction", ()))
         self._inlines(node, line, part, marks, style)
@@ -337,6 +343,21 @@ class _Reader:
             line.add(" ".join(text.split()))
             line.notes.append((0, line.length, text, about))
             self.page.aside(line)
+
+
+def _is_loose(node: Element) -> bool:
+    """Tell whether a paragraph holds words and their formats only: no mark, field, picture, note or page break."""
+    for child in node.elements():
+        if child.name == "w:pPr":
+            mark = child.first("w:rPr")
+            if child.first("w:sectPr") or (mark and any(mark.elements("w:ins", "w:del", "w:moveFrom", "w:moveTo"))):
+                return False
+        elif child.name == "w:br":
+            if child.get("w:type"):
+                return False
+        elif child.name != "w:rPr" and (child.name not in _WORDS or not _is_loose(child)):
+            return False
+    return True
 
 
 def _styles(package: Package, targets: list[str]) -> Styles:

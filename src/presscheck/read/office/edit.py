@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from presscheck.model import Trouble
 from presscheck.read.office import open_page
 from presscheck.read.office.package import Package
-from presscheck.read.office.page import Piece
+from presscheck.read.office.page import Page, Piece
 
 Edit = tuple[int, int, str]
 """A span of a source's text, and what shall stand there."""
@@ -20,17 +20,22 @@ _PLAIN, _KEPT = b"<w:t>", b'<w:t xml:space="preserve">'
 def edited(data: bytes, edits: Sequence[Edit], path: str) -> bytes:
     """Return a .docx or .odt in which each span of its source's text is replaced.
 
-    What is new has the format of the first character that it replaces. Spans do not overlap. Raises Trouble where
-    a span cannot be replaced, for it reaches over the end of a paragraph or the file has no words there, such as
-    a picture or a link's target.
+    What is new has the format of the first character that it replaces; where whole lines go with their line ends,
+    their paragraphs do. Spans do not overlap. Raises Trouble where a span cannot be replaced: it reaches over the
+    end of a paragraph, or the file has no words there, such as a picture or a link's target.
     """
     package, page = open_page(data, path)
     text = page.source(path).text
     pieces = [(at, piece) for at, piece in page.pieces() if piece.part]
     cuts: dict[str, list[tuple[int, int, bytes]]] = defaultdict(list)
+    whole = _paragraphs(package, page)
     # Several edits may stand in one piece, so what becomes of a piece is told when all are known.
     changes: dict[int, list[Edit]] = defaultdict(list)
     for start, end, new in sorted(edits):
+        if not new and (gone := _gone(whole, start, end)):
+            for part, first, last in gone:
+                cuts[part].append((first, last, b""))
+            continue
         touched = [
             number
             for number, (at, piece) in enumerate(pieces)
@@ -50,6 +55,32 @@ def edited(data: bytes, edits: Sequence[Edit], path: str) -> bytes:
     if text_after != _expected(text, edits):
         raise _cannot(path, edits[0][0], text)
     return result
+
+
+def _paragraphs(package: Package, page: Page) -> dict[int, tuple[int, tuple[str, int, int]]]:
+    """Return, by where their line starts, where the next one does, and the bytes of paragraphs that can be cut."""
+    found: dict[int, tuple[int, tuple[str, int, int]]] = {}
+    at = 0
+    for line in page.lines:
+        after = at + line.length + 1
+        if line.whole:
+            part, start, end = line.whole
+            data = package.read(part)
+            alone = data.find(b">", start) + 1 == end and data.endswith(b"/>", start, end)
+            found[at] = after, (part, start, end if alone else data.find(b">", end) + 1)
+        at = after
+    return found
+
+
+def _gone(
+    whole: dict[int, tuple[int, tuple[str, int, int]]], start: int, end: int
+) -> list[tuple[str, int, int]] | None:
+    """Return the bytes of the paragraphs that a span is, None where it is something else than whole paragraphs."""
+    gone = []
+    while start < end and start in whole:
+        start, paragraph = whole[start]
+        gone.append(paragraph)
+    return gone if start == end else None
 
 
 def _cannot(path: str, at: int, text: str) -> Trouble:

@@ -27,6 +27,8 @@ _PROPERTIES = {
     "meta:keyword": ("keywords", "keywords"),
     "dc:description": ("description", "comments"),
 }
+_WORDS = frozenset({"text:span", "text:a", "text:s", "text:tab", "text:line-break", "text:soft-page-break"})
+"""What a paragraph may hold that means nothing to the rest of the document."""
 _FIELDS = {"text:placeholder": "prompt", "text:database-display": "merge-field", "text:hidden-text": "hidden"}
 
 
@@ -86,7 +88,7 @@ class _Reader:
         for node in parent.elements():
             match node.name:
                 case "text:p" | "text:h":
-                    self._paragraph(node, within, depth)
+                    self._paragraph(node, within, depth, parent.name)
                 case "text:list":
                     self._blocks(node, within, depth + 1)
                 case "text:list-item":
@@ -104,7 +106,7 @@ class _Reader:
                 case _:
                     pass
 
-    def _paragraph(self, node: Element, within: tuple[str, ...], depth: int) -> None:
+    def _paragraph(self, node: Element, within: tuple[str, ...], depth: int, parent: str) -> None:
         style = node.get("text:style-name")
         line = Line(within=within, where=self._where)
         outline = node.get("text:outline-level", "1")
@@ -124,6 +126,8 @@ class _Reader:
             line.kind = kind
         if not self._where:
             self.page.body.append(line)
+            if parent == "office:text" and _is_loose(node):
+                line.whole = self._part, node.start, node.end
         self._inlines(node, line, tuple(self._marks_of(style)))
         if self._where:
             self.page.aside(line, once=True)
@@ -228,6 +232,11 @@ class _Reader:
         about = who_and_when(*_said_by(node))
         line.notes.append((line.length, line.length, text, about))
         self._ranges[key] = (line, line.length, text, about)
+
+
+def _is_loose(node: Element) -> bool:
+    """Tell whether a paragraph holds words and their formats only: no mark, field, picture, note or change."""
+    return all(child.name in _WORDS and _is_loose(child) for child in node.elements())
 
 
 def _said_by(node: Element | None) -> tuple[str, str]:

@@ -46,9 +46,13 @@ class Line:
         within: tuple[str, ...] = (),
         where: str = "",
     ) -> None:
-        """`kind` is None for a line that makes no block; `where` is empty for a paragraph of the body."""
+        """`kind` is None for a line that makes no block; `where` is empty for a paragraph of the body.
+
+        `whole` is set where nothing but words hangs on a paragraph: its part, and where its tags start there.
+        """
         self.kind, self.level, self.name, self.within, self.where = kind, level, name, within, where
         self.beside: Line | None = None
+        self.whole: tuple[str, int, int] | None = None
         self.pieces: list[Piece] = []
         self.marks: list[tuple[int, int, Mark]] = []
         self.notes: list[tuple[int, int, str, About]] = []
@@ -134,7 +138,8 @@ class Page:
             blocks += _over(text, line, at)
             at += line.length + 1
         blocks.sort(key=lambda block: block.runs[0].start)
-        return Source(path, text, "office", layout=Layout(tuple(blocks), tuple(self._wheres(lines))))
+        loose = frozenset(number for number, line in enumerate(self.body) if line.whole)
+        return Source(path, text, "office", layout=Layout(tuple(blocks), tuple(self._wheres(lines)), loose))
 
     def _plain(self, path: str) -> tuple[Block, ...] | None:
         """Return the blocks of a body in which nothing has a style of its own: it is read like plain text."""
