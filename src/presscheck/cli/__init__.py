@@ -20,6 +20,7 @@ COMMANDS = {
     "baseline": ("presscheck.cli.baseline", "baseline"),
     "completion": ("presscheck.cli.completion", "completion"),
     "config": ("presscheck.cli.config", "config"),
+    "init": ("presscheck.cli.init", "init"),
     "explain": ("presscheck.cli.explain", "explain"),
     "fill": ("presscheck.cli.fill", "fill"),
     "rules": ("presscheck.cli.rules", "rules"),

@@ -45,7 +45,7 @@ class Habit:
             if len(posts) <= FEW:
                 # A post in a folder of its own, or a folder for each month: its siblings are beside it.
                 posts = _beside(folder) or posts
-            self._folders[folder] = _most_do(_spread(posts, POSTS))
+            self._folders[folder] = _most_do(spread(posts, POSTS))
         return self._folders[folder]
 
 
@@ -67,10 +67,10 @@ def _beside(folder: str) -> list[str]:
             folders = sorted(entry.path for entry in entries if entry.is_dir(follow_symlinks=False))
     except OSError:
         return []
-    return [post for each in _spread(folders, _FOLDERS) for post in islice(_posts(each), POSTS)]
+    return [post for each in spread(folders, _FOLDERS) for post in islice(_posts(each), POSTS)]
 
 
-def _spread(items: Sequence[str], most: int) -> list[str]:
+def spread(items: Sequence[str], most: int) -> list[str]:
     """Return at most so many of the items, evenly spaced: neighbours by name are often of one kind."""
     if len(items) <= most:
         return list(items)
@@ -78,8 +78,18 @@ def _spread(items: Sequence[str], most: int) -> list[str]:
 
 
 def _most_do(posts: Iterable[str]) -> bool:
+    return is_habit(*count_habit(posts))
+
+
+def count_habit(posts: Iterable[str]) -> tuple[int, int]:
+    """Return how many posts repeat their title in the text, and how many have one at all."""
     told = [does for post in posts if (does := _repeats_title(post)) is not None]
-    return sum(told) >= FEW and 2 * sum(told) > len(told)
+    return sum(told), len(told)
+
+
+def is_habit(do: int, told: int) -> bool:
+    """Tell whether so many posts of so many make it a habit."""
+    return do >= FEW and 2 * do > told
 
 
 def _repeats_title(path: str) -> bool | None:

@@ -196,12 +196,16 @@ def generator_of(path: str) -> frozenset[Capability]:
     """
     if not os.path.isfile(path):
         return frozenset()
-    found: set[Capability] = set()
-    folder = os.path.dirname(os.path.abspath(path))
+    return frozenset[Capability]().union(*(GENERATORS[name] for name in generators_of(os.path.dirname(path))))
+
+
+def generators_of(folder: str) -> frozenset[str]:
+    """Return the names of the generators whose files stand in a folder or above it, in its repository."""
+    folder = os.path.abspath(folder)
+    found: set[str] = set()
     while True:
         names, is_root = _project_files(folder)
-        for name in names:
-            found |= GENERATORS[name]
+        found.update(names)
         above = os.path.dirname(folder)
         if is_root or above == folder:
             return frozenset(found)
