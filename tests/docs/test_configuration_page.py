@@ -55,7 +55,7 @@ def test_the_command_prints_what_is_shown(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=300,
     )
     assert run.stdout.startswith(shown)
 
