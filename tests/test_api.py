@@ -65,6 +65,50 @@ def test_a_wrong_option_raises_trouble(wrong: dict[str, str]) -> None:
         presscheck.check_text("x", **wrong)  # type: ignore[arg-type]
 
 
+def test_check_paths_honours_the_configuration_of_each_file(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "draft.txt").write_text("A needle.")
+    (tmp_path / "b" / "presscheck.toml").write_text('ignore = ["needle"]\n')
+    report = presscheck.check_paths(tmp_path, rules=RULES, select="ZZ")
+    assert [finding.place.path for finding in report.findings] == [(tmp_path / "a" / "draft.txt").as_posix()]
+    assert len(presscheck.check_paths(tmp_path, rules=RULES, select="ZZ", config=False).findings) == 2
+
+
+def test_one_configuration_can_be_named(tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text("A needle.")
+    (tmp_path / "desk.toml").write_text('level = "error"\nexclude = ["draft.txt"]\n')
+    report = presscheck.check_paths(tmp_path / "draft.txt", config=tmp_path / "desk.toml")
+    assert (report.files, report.excluded) == (0, 1)
+    report = presscheck.check_text("A needle.", filename=f"{tmp_path}/draft.txt", config=tmp_path / "desk.toml")
+    assert (report.files, report.excluded) == (0, 1)
+
+
+def test_check_text_takes_the_configuration_of_its_name_when_asked(tmp_path: Path) -> None:
+    (tmp_path / "presscheck.toml").write_text('ignore = ["placeholder"]\n')
+    name = f"{tmp_path}/draft.txt"
+    assert presscheck.check_text("By [Your Name]", filename=name).findings
+    assert not presscheck.check_text("By [Your Name]", filename=name, config=True).findings
+
+
+def test_a_broken_configuration_of_a_named_path_raises_trouble(tmp_path: Path) -> None:
+    (tmp_path / "presscheck.toml").write_text("levl = 1\n")
+    with pytest.raises(presscheck.Trouble, match="unknown key 'levl'"):
+        presscheck.check_paths(tmp_path)
+
+
+def test_drafts_can_be_compared_and_titles_forbidden_in_the_text(tmp_path: Path) -> None:
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text("---\ntitle: The bridge is closed\n---\n\n# The bridge is closed\n\nIt is.\n")
+    rules = [finding.rule for finding in presscheck.check_paths(tmp_path, across=True).findings]
+    assert "DU401" in rules
+    assert "DU401" not in [finding.rule for finding in presscheck.check_paths(tmp_path).findings]
+    text = (tmp_path / "a.md").read_text()
+    (finding,) = presscheck.check_text(text, filename="a.md", title_in_body="forbid").findings
+    assert finding.family == "duplicate"
+    assert not presscheck.check_text(text, filename="a.md", title_in_body="allow").findings
+
+
 def test_every_public_name_is_there() -> None:
     for name in presscheck.__all__:
         assert getattr(presscheck, name)

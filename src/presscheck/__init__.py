@@ -81,6 +81,7 @@ def check_text(
         (),
         0 if settings.excluded else 1,
         perf_counter() - started,
+        excluded=int(settings.excluded),
         fails=lambda finding: fails(finding, settings),
         rules=tuple(chosen),
         read=lambda path: source,
@@ -107,6 +108,7 @@ def check_paths(
 
     Raises Trouble for an unknown or broken rule, a wrong value, and a broken configuration of a path that is named.
     """
+    from presscheck.config.configuration import as_folder
     from presscheck.run import check_paths
 
     configuration = _configuration(
@@ -120,7 +122,7 @@ def check_paths(
     )
     named = _paths(paths)
     for path in named:
-        _sound(configuration.settings(path))
+        _sound(configuration.settings(as_folder(path)))
     return check_paths(named, configuration)
 
 

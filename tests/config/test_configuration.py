@@ -164,3 +164,20 @@ def test_a_baseline_stands_where_its_file_says(site: Path) -> None:
     (site / "news").mkdir()
     (site / "news" / "presscheck.toml").write_text('baseline = "known.json"\n')
     assert settings(site / "news" / "a.md").baseline == str(site / "news" / "known.json")
+
+
+def test_patterns_of_a_file_that_is_named_start_from_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("shared", "site"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "shared" / "house.toml").write_text('exclude = ["/old/"]\n')
+    monkeypatch.chdir(tmp_path / "site")
+    named = Configuration(file="../shared/house.toml")
+    assert named.settings("old/a.md").excluded
+    assert not named.settings("new/old/a.md").excluded
+
+
+def test_a_folder_fits_the_patterns_of_folders(site: Path) -> None:
+    assert settings(site / "archive").level is Severity.ERROR
+    assert Configuration().settings(f"{site}/archive/").level is Severity.ADVICE

@@ -13,6 +13,7 @@ from presscheck.cli.configuring import configuration_of, configuring
 from presscheck.cli.keeping import configured_baseline
 from presscheck.cli.progress import Progress
 from presscheck.cli.terminal import send
+from presscheck.config.configuration import as_folder
 from presscheck.discover import start_of
 from presscheck.keep import Keeping
 from presscheck.run import check_paths
@@ -45,7 +46,7 @@ def baseline(
     path = baseline or os.path.relpath(
         configured_baseline(configuration, start)
         or find_baseline(start)
-        or new_baseline(start, configuration.file_for(start))
+        or new_baseline(start, configuration.file_for(as_folder(start)))
     )
     known = open_baseline(path, must_exist=False)
     with Progress() as progress:

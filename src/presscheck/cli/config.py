@@ -24,9 +24,11 @@ def config(ctx: click.Context, /, path: str, no_color: bool, **options: Any) -> 
     would change.
     """
     from presscheck.config.choose import choose
+    from presscheck.config.configuration import as_folder
     from presscheck.report.settings import listing
 
     configuration = configuration_of(**options)
+    path = as_folder(path)
     send(listing(configuration, path, look(no_color=no_color)))
     troubles = choose(configuration.settings(path)).troubles
     for trouble in troubles:

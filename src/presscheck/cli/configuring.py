@@ -9,10 +9,12 @@ import click
 
 from presscheck.cli.completing import files, words
 from presscheck.cli.options import Command, comparison, one_of, rules_option, selection
+from presscheck.config.choose import every_rule
 from presscheck.config.configuration import Configuration
 from presscheck.config.keys import LEVELS, NEVER, PRESETS
 from presscheck.config.options import layer_of
 from presscheck.keep.habit import TitleInBody
+from presscheck.rules import RuleSet
 
 _WHICH = (
     click.option("--config", metavar="FILE", shell_complete=files, help="Use this configuration for every draft."),
@@ -69,6 +71,12 @@ def configuring(command: Command) -> Command:
     for option in reversed((selection, rules_option, *_OPTIONS)):
         command = option(command)
     return command
+
+
+def known_rules(extra: Sequence[str]) -> RuleSet:
+    """Return every rule there is for the working folder: built-in ones, those that it configures, and `extra`."""
+    settings = Configuration(layer_of({"rules": list(extra)}, "--{}")).settings("")
+    return every_rule(settings)
 
 
 def configuration_of(

@@ -20,7 +20,7 @@ def explain(rule: str, extra: Sequence[str], no_color: bool) -> None:
 
     RULE is its id or name, as in PH101 or bracketed-slot.
     """
+    from presscheck.cli.configuring import known_rules
     from presscheck.report.catalogue import page
-    from presscheck.rules import load_rules
 
-    send(page(load_rules(extra).get(rule), look(no_color=no_color)))
+    send(page(known_rules(extra).get(rule), look(no_color=no_color)))

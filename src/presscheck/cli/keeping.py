@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from presscheck.cli.options import Command
-from presscheck.config.configuration import Configuration
+from presscheck.config.configuration import Configuration, as_folder
 from presscheck.keep import Keeping
 from presscheck.model import Report, Trouble
 
@@ -97,7 +97,7 @@ def _baseline(paths: Sequence[str], configuration: Configuration, asked: str | N
 def configured_baseline(configuration: Configuration, start: str) -> str | None:
     """Return the baseline that the configuration of a folder names, if it names one."""
     try:
-        return configuration.settings(start).baseline
+        return configuration.settings(as_folder(start)).baseline
     except Trouble:
         return None  # The run says what is wrong with the configuration, and checks what is not under it.
 

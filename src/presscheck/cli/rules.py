@@ -30,10 +30,10 @@ rules.add_command(explain, "show")
 @no_color
 def list_rules(select: Sequence[str], ignore: Sequence[str], extra: Sequence[str], no_color: bool) -> None:
     """List rules by family, with id, name, severity and what each finds."""
+    from presscheck.cli.configuring import known_rules
     from presscheck.report.catalogue import listing
-    from presscheck.rules import load_rules
 
-    send(listing(load_rules(extra).select(select, ignore), look(no_color=no_color)))
+    send(listing(known_rules(extra).select(select, ignore), look(no_color=no_color)))
 
 
 @rules.command("test", short_help="Run the examples of rules, your own or the built-in ones.")

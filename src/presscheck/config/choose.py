@@ -44,6 +44,14 @@ def _choose(paths: tuple[Given, ...], picks: tuple[Pick, ...], severities: tuple
     return Chosen(RuleSet(rules), tuple(dict.fromkeys(troubles)))
 
 
+def every_rule(settings: Settings) -> RuleSet:
+    """Return all rules that settings know, chosen or not. Raises Trouble for the first broken one."""
+    rules, troubles = _load(settings.rules)
+    if troubles:
+        raise Trouble(troubles[0])
+    return rules
+
+
 def _load(paths: Iterable[Given]) -> tuple[RuleSet, list[str]]:
     """Return the built-in rules with those of files and folders that can be used together."""
     sound: list[str] = []

@@ -33,7 +33,9 @@ class Configuration:
         self._settings: dict[tuple[str | None, tuple[bool, ...], bool], Settings] = {}
 
     def settings(self, path: str) -> Settings:
-        """Return how a file or folder is to be checked, which need not exist; equal settings are one object.
+        """Return how a file is to be checked, which need not exist, or a folder, told by a slash at its end.
+
+        Equal settings are one object.
 
         Raises Trouble where its configuration is broken, or where there are two.
         """
@@ -57,10 +59,10 @@ class Configuration:
         ]
 
     def file_for(self, path: str) -> str | None:
-        """Return the configuration that holds for a file. Raises Trouble where there are two."""
+        """Return the configuration that holds for a file or folder. Raises Trouble where there are two."""
         if self._file or not self._search:
             return self._file
-        folder = path if os.path.isdir(path) else os.path.dirname(path)
+        folder = os.path.dirname(path)
         if folder not in self._found:
             self._found[folder] = find(os.path.abspath(folder or "."), self._found)
         return self._found[folder]
@@ -90,10 +92,12 @@ class Configuration:
     def _fits(self, path: str, layer: Layer, patterns: tuple[Given, ...], file: str) -> bool:
         """Tell whether a path fits patterns, which start from their file's folder.
 
-        A draft outside of that folder is looked at from the configuration that extends it.
+        A draft outside of that folder is looked at from the configuration that extends it, and one that is not
+        there either, as `--config` may bring about, from the working folder.
         """
-        path = os.path.abspath(path)
-        inside = _inside(path, layer.folder) or _inside(path, os.path.dirname(file))
+        path = os.path.abspath(path) + ("/" if path.endswith("/") else "")
+        starts = (layer.folder, os.path.dirname(file), os.getcwd())
+        inside = next((found for start in starts if (found := _inside(path, start))), None)
         return inside is not None and self._spec(patterns).match_file(inside)
 
     def _spec(self, patterns: tuple[Given, ...]) -> GitIgnoreSpec:
@@ -102,6 +106,11 @@ class Configuration:
 
             self._specs[patterns] = GitIgnoreSpec.from_lines([given.value for given in patterns])
         return self._specs[patterns]
+
+
+def as_folder(path: str) -> str:
+    """Return a path with a slash at its end if it leads to a folder."""
+    return os.path.join(path, "").replace(os.sep, "/") if os.path.isdir(path) else path
 
 
 def _inside(path: str, folder: str) -> str | None:

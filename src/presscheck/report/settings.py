@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from presscheck.config.choose import choose
@@ -11,7 +12,6 @@ from presscheck.config.find import show
 from presscheck.config.keys import KEYS, Key
 from presscheck.config.layer import Given, Layer
 from presscheck.config.merge import settings_of, values_of
-from presscheck.config.settings import Settings
 from presscheck.report import Look
 from presscheck.report.layout import Layout
 from presscheck.report.line import Line, cell_len, cut_end, paint
@@ -53,9 +53,8 @@ def _lines(configuration: Configuration, path: str, layout: Layout) -> Iterator[
         yield [(f"{name:<{keys}}  ", "strong"), (shown + pad + "  ", ""), (layout.show(place), "dim")]
         last = key
     yield []
-    yield [
-        (f"{len(choose(settings).rules)} of {len(choose(Settings(rules=settings.rules)).rules)} rules in force", "")
-    ]
+    every = choose(replace(settings, picks=())).rules
+    yield [(f"{len(choose(settings).rules)} of {len(every)} rules in force", "")]
 
 
 def _rows(layers: Sequence[Layer]) -> list[Row]:
