@@ -147,7 +147,7 @@ def measure(texts: Iterable[Text], rules: RuleSet, model: Model | None = None) -
     score, settled = Score(), other_rules_leftover(rules)
     for text in texts:
         with weighing_by(model(text)) if model else nullcontext():
-            findings = check_source(text.source, rules)
+            findings = check_source(text.source, rules).findings
         score.add(text, findings, settled)
     return score
 

@@ -58,6 +58,7 @@ def check_text(
     """
     from time import perf_counter
 
+    from presscheck.keep import Kept
     from presscheck.keep.habit import Habit
     from presscheck.model import Report, Source
     from presscheck.read import format_of
@@ -74,13 +75,14 @@ def check_text(
     ).settings(filename)
     chosen = _sound(settings)
     source = Source(filename, text, format_of(filename))
-    found = () if settings.excluded else check_source(source, chosen, settings.level, settings.house)
-    findings = Habit(chosen, settings.title_in_body).standing(found, None)
+    kept = Kept(()) if settings.excluded else check_source(source, chosen, settings.level, settings.house)
+    findings = Habit(chosen, settings.title_in_body).standing(kept.findings, None)
     return Report(
         tuple(findings),
         (),
         0 if settings.excluded else 1,
         perf_counter() - started,
+        tuple(kept.suppressed),
         excluded=int(settings.excluded),
         fails=lambda finding: fails(finding, settings),
         rules=tuple(chosen),

@@ -37,10 +37,12 @@ Kind = Literal[
     "prompt",
     "merge-field",
     "instruction",
+    "stet",
 ]
 """What a block is. From `annotation` on they are what an editor sees in a document beside its prose: an open
 comment, a tracked change, marked or hidden words, a control still showing its prompt, a field of a mail merge, and
-words in a template's style for instructions. They stand over the prose of other blocks."""
+words in a template's style for instructions. They stand over the prose of other blocks. A `stet` is what the writer
+tells presscheck; it is for no reader and no rule."""
 
 OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """What stands in prose for a stretch that is not prose: code, an image, a script."""
@@ -202,6 +204,15 @@ class Document:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The document's blocks in the order of the source."""
+        return tuple([block for block in self._parsed if block.kind != "stet"])
+
+    @cached_property
+    def stets(self) -> tuple[Block, ...]:
+        """What the writer tells presscheck, in the order of the source."""
+        return tuple([block for block in self._parsed if block.kind == "stet"])
+
+    @cached_property
+    def _parsed(self) -> tuple[Block, ...]:
         return self._parse(self.source)
 
 
@@ -410,4 +421,9 @@ class Report:
 
 def in_order(findings: Iterable[Finding]) -> Sequence[Finding]:
     """Return findings sorted by path, place and rule."""
-    return sorted(findings, key=lambda f: (f.place.path, f.place.start, f.place.end, f.rule))
+    return sorted(findings, key=place_order)
+
+
+def place_order(finding: Finding) -> tuple[str, int, int, str]:
+    """Return what findings are sorted by."""
+    return finding.place.path, finding.place.start, finding.place.end, finding.rule

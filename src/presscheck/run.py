@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, cached_property
 from io import BytesIO
+from itertools import groupby
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -14,11 +16,11 @@ from presscheck.config.choose import choose
 from presscheck.config.configuration import Configuration
 from presscheck.config.settings import Settings
 from presscheck.discover import STDIN, cannot_read, discover
-from presscheck.keep import Keeping, at_level
+from presscheck.keep import Keeping, Kept, at_level
 from presscheck.keep.habit import Habit
 from presscheck.lint import lint
-from presscheck.model import NO_HOUSE, Finding, House, Report, Severity, Source, Trouble
-from presscheck.read import front_matter_problem, open_document, read_source
+from presscheck.model import NO_HOUSE, Finding, House, Report, Severity, Source, Suppressed, Trouble
+from presscheck.read import front_matter_problem, may_hold_stets, open_document, read_source
 from presscheck.rules import RuleSet
 
 if TYPE_CHECKING:
@@ -67,10 +69,11 @@ def check_paths(
 class _Checker:
     """Checks one source as its settings say; what a folder's posts do is found out once."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, stets: bool) -> None:
+        self._stets = stets
         self._habits: dict[Settings, Habit] = {}
 
-    def findings(self, source: Source, settings: Settings, path: str | None) -> list[Finding]:
+    def check(self, source: Source, settings: Settings, path: str | None) -> Kept:
         """Return what stands in a source, given by the path it was read from; None if it is no file.
 
         Raises Trouble where it is more than we can take.
@@ -78,7 +81,8 @@ class _Checker:
         rules = choose(settings).rules
         if settings not in self._habits:
             self._habits[settings] = Habit(rules, settings.title_in_body)
-        return self._habits[settings].standing(check_source(source, rules, settings.level, settings.house), path)
+        found = check_source(source, rules, settings.level, settings.house, stets=self._stets)
+        return replace(found, findings=self._habits[settings].standing(found.findings, path))
 
 
 class _Run:
@@ -95,11 +99,12 @@ class _Run:
         # Of changes one sees the files that changed, so what a file that is gone held may be in another one.
         self._folders = [] if keeping.changes else [path for path in paths if os.path.isdir(path)]
         self._findings: list[Finding] = []
+        self._suppressed: list[Suppressed] = []
         self._files = 0
         self._excluded = 0
         self._settings: dict[str, Settings] = {}  # by the path that findings name
         self._looked: dict[str, Settings] = {}  # by the path of the file, once it is checked to its end
-        self._checker = _Checker()
+        self._checker = _Checker(stets=keeping.stets)
         self._comparisons: dict[tuple[int | None, bool], Across] = {}
         self._given: dict[str, Source] = {}
 
@@ -118,7 +123,9 @@ class _Run:
             return
         for source in _sources(path, self._stdin_name, self._changes):
             self._settings[source.path] = settings
-            self._findings += self._checker.findings(source, settings, path if source.path == path else None)
+            found = self._checker.check(source, settings, path if source.path == path else None)
+            self._findings += found.findings
+            self._suppressed += found.suppressed
             self._files += 1
             if path == STDIN:
                 self._given[source.path] = source
@@ -147,8 +154,9 @@ class _Run:
             # No file was checked: what is wrong with the options is still worth saying.
             self.troubles += choose(self._configuration.settings("")).troubles
         for across in self._comparisons.values():
-            self._findings += (f for f in across.findings(self._read) if f.severity >= settings[f.place.path].level)
-        kept = self._keeping.kept(self._findings, self._read, self._looked_for)
+            found = (f for f in across.findings(self._read) if f.severity >= settings[f.place.path].level)
+            self._heed(found)
+        kept = self._keeping.kept(self._findings, self._suppressed, self._read, self._looked_for)
         notes = []
         if self._changes and not self._files and not self.troubles:
             notes.append(f"no draft gained lines since {self._changes.base}")
@@ -166,6 +174,19 @@ class _Run:
             fails=lambda finding: fails(finding, settings[finding.place.path]),
             read=self._read,
         )
+
+    def _heed(self, compared: Iterable[Finding]) -> None:
+        """Take over what stands in several articles, unless a stet at its first place lets it stand."""
+        for path, found in groupby(compared, key=lambda finding: finding.place.path):
+            source = self._read(path)
+            if self._keeping.stets and may_hold_stets(source.text):
+                from presscheck.keep.stet import Stets
+
+                standing, suppressed = Stets(open_document(source), choose(self._settings[path]).rules).heed(found)
+                self._findings += standing
+                self._suppressed += suppressed
+            else:
+                self._findings += found
 
     def _looked_for(self, rule: str, path: str) -> bool:
         return self._looked_at(rule, path)
@@ -186,24 +207,38 @@ def fails(finding: Finding, settings: Settings) -> bool:
 
 
 def check_source(
-    source: Source, rules: RuleSet, level: Severity = Severity.WARNING, house: House = NO_HOUSE
-) -> list[Finding]:
-    """Return a draft's findings at or above `level`. Raises Trouble where it is more than we can take."""
+    source: Source,
+    rules: RuleSet,
+    level: Severity = Severity.WARNING,
+    house: House = NO_HOUSE,
+    *,
+    stets: bool = True,
+) -> Kept:
+    """Return a draft's findings at or above `level`, and what its `stets` let stand.
+
+    Raises Trouble where it is more than we can take.
+    """
     try:
-        return at_level(lint(source, rules, house), level)
+        found = lint(source, rules, house)
+        if not (stets and may_hold_stets(source.text)):
+            return Kept(at_level(found, level))
+        from presscheck.keep.stet import heed
+
+        standing, suppressed = heed(open_document(source), found, rules)
     except (RecursionError, MemoryError):
         raise Trouble(f"{source.path}: too large or too deeply nested to check") from None
+    return Kept(at_level(standing, level), [each for each in suppressed if each.finding.severity >= level])
 
 
 def again(configuration: Configuration, keeping: Keeping = _KEEPING, *, stdin: bool) -> Again:
     """Return how drafts are read and checked as in `check_paths`; `stdin` if standard input is the only one."""
     from presscheck.fix import Again
 
-    checker = _Checker()
+    checker = _Checker(stets=keeping.stets)
 
     def check(path: str) -> Check:
         settings = configuration.settings(path)
-        return lambda source: keeping.unknown(checker.findings(source, settings, None if stdin else path))
+        return lambda source: keeping.unknown(checker.check(source, settings, None if stdin else path).findings)
 
     return Again((lambda path: read_stdin()) if stdin else read_bytes, check)
 

@@ -100,7 +100,7 @@ def check(text: str, form: Format = "text") -> tuple[list[Finding], float]:
     """The findings in a text, and the processor time it took to find them, in seconds."""
     source = Source("draft" + SUFFIX[form], text, form)
     started = process_time()
-    found = check_source(source, RULES)
+    found = list(check_source(source, RULES).findings)
     return found, process_time() - started
 
 

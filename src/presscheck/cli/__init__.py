@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "check": ("presscheck.cli.check", "check"),
+    "stet": ("presscheck.cli.stet", "stet"),
     "baseline": ("presscheck.cli.baseline", "baseline"),
     "completion": ("presscheck.cli.completion", "completion"),
     "config": ("presscheck.cli.config", "config"),

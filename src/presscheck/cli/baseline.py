@@ -14,7 +14,7 @@ from presscheck.cli.keeping import configured_baseline
 from presscheck.cli.progress import Progress
 from presscheck.cli.terminal import send
 from presscheck.config.configuration import as_folder
-from presscheck.discover import start_of
+from presscheck.discover import STDIN, start_of
 from presscheck.keep import Keeping
 from presscheck.run import check_paths
 
@@ -37,14 +37,17 @@ def baseline(
     files stays. The record is .presscheck-baseline.json beside the configuration or at the repository's root,
     unless there is one nearer or the configuration names another; commit it.
     """
-    from presscheck.keep.baseline import open_baseline, renewal_note
-    from presscheck.keep.baseline.file import find_baseline, new_baseline
+    from presscheck.keep.baseline.find import find_baseline, new_baseline
+    from presscheck.keep.baseline.known import open_baseline, renewal_note
 
     paths = paths or [os.curdir]
+    if STDIN in paths:
+        raise click.UsageError("standard input has no place of its own to be known by; name files")
     configuration = configuration_of(**options)
     start = start_of(paths)
-    path = baseline or os.path.relpath(
-        configured_baseline(configuration, start)
+    path = (
+        baseline
+        or configured_baseline(configuration, start)
         or find_baseline(start)
         or new_baseline(start, configuration.file_for(as_folder(start)))
     )

@@ -51,6 +51,7 @@ def check(
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    no_stet: bool,
     baseline: str | None,
     no_baseline: bool,
     prune: bool,
@@ -80,6 +81,7 @@ def check(
     kept = keeping_of(
         paths,
         configuration,
+        no_stet=no_stet,
         baseline=baseline,
         no_baseline=no_baseline,
         prune=prune,

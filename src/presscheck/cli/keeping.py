@@ -16,7 +16,7 @@ from presscheck.keep import Keeping
 from presscheck.model import Report, Trouble
 
 if TYPE_CHECKING:
-    from presscheck.keep.baseline import Baseline
+    from presscheck.keep.baseline.known import Baseline
     from presscheck.keep.changed import Changes
 
 _NO_REF = frozenset("*?[")
@@ -24,7 +24,7 @@ _NO_REF = frozenset("*?[")
 
 
 def keeping(command: Command) -> Command:
-    """Add --baseline, --no-baseline, --prune, --changed and --staged."""
+    """Add --no-stet, --baseline, --no-baseline, --prune, --changed and --staged."""
     for option in (
         click.option("--staged", is_flag=True, help="Report only what the next commit adds, as the index has it."),
         click.option(
@@ -41,6 +41,7 @@ def keeping(command: Command) -> Command:
             metavar="FILE",
             help="Do not report what this baseline knows (default: the nearest .presscheck-baseline.json).",
         ),
+        click.option("--no-stet", is_flag=True, help="Report what a stet in the draft lets stand, too."),
     ):
         command = option(command)
     return command
@@ -63,6 +64,7 @@ def keeping_of(
     paths: Sequence[str],
     configuration: Configuration,
     *,
+    no_stet: bool,
     baseline: str | None,
     no_baseline: bool,
     prune: bool,
@@ -76,20 +78,19 @@ def keeping_of(
     known = None if no_baseline else _baseline(paths, configuration, baseline)
     if prune and not known:
         raise click.UsageError("--prune: there is no baseline; `presscheck baseline` writes one")
-    return Keeping(known, _changes(paths, changed=changed, staged=staged, fix=fix))
+    return Keeping(not no_stet, known, _changes(paths, changed=changed, staged=staged, fix=fix))
 
 
 def _baseline(paths: Sequence[str], configuration: Configuration, asked: str | None) -> Baseline | None:
     if asked is None:
         from presscheck.discover import start_of
-        from presscheck.keep.baseline.file import find_baseline
+        from presscheck.keep.baseline.find import find_baseline
 
         start = start_of(paths)
-        found = configured_baseline(configuration, start) or find_baseline(start)
-        if found is None:
+        asked = configured_baseline(configuration, start) or find_baseline(start)
+        if asked is None:
             return None
-        asked = os.path.relpath(found)
-    from presscheck.keep.baseline import open_baseline
+    from presscheck.keep.baseline.known import open_baseline
 
     return open_baseline(asked)
 
@@ -118,7 +119,7 @@ def settled(report: Report, baseline: Baseline | None, *, prune: bool) -> Report
     """Return a report with a note on what the baseline holds in vain, which is taken out of it if asked."""
     if not baseline or not report.gone:
         return report
-    from presscheck.keep.baseline import gone_note
+    from presscheck.keep.baseline.known import gone_note
 
     if prune:
         baseline.without(report.gone).saved()

@@ -41,7 +41,7 @@ def _choose(paths: tuple[Given, ...], picks: tuple[Pick, ...], severities: tuple
         troubles.append("no rule is left to check with")
     level = _severities(loaded, severities, troubles)
     rules = [_at(rule, level.get(rule, rule.severity)) for rule in loaded if rule in on]
-    return Chosen(RuleSet(rules), tuple(dict.fromkeys(troubles)))
+    return Chosen(RuleSet(rules, loaded), tuple(dict.fromkeys(troubles)))
 
 
 def every_rule(settings: Settings) -> RuleSet:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from presscheck.model import Finding, Severity, Source, Suppressed, in_order
+from presscheck.model import Finding, Severity, Source, Suppressed, in_order, place_order
 
 if TYPE_CHECKING:
-    from presscheck.keep.baseline import Baseline, LookedFor
+    from presscheck.keep.baseline.known import Baseline, LookedFor
     from presscheck.keep.changed import Changes
 
 
@@ -27,27 +27,35 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """What a run is to leave unsaid: what a `baseline` knows, and what is on no line of `changes`."""
+    """What a run is to leave unsaid: what `stets` let stand, a `baseline` knows, or no line of `changes` holds."""
 
+    stets: bool = True
     baseline: Baseline | None = None
     changes: Changes | None = None
 
-    def kept(self, findings: Iterable[Finding], read: Callable[[str], Source], looked_for: LookedFor) -> Kept:
-        """Return what is said of a run's findings, in order; `read` gives a draft again by its path.
+    def kept(
+        self,
+        findings: Iterable[Finding],
+        by_stets: Iterable[Suppressed],
+        read: Callable[[str], Source],
+        looked_for: LookedFor,
+    ) -> Kept:
+        """Return what is said of a run's findings, in order, and of those that stets let stand.
 
-        `looked_for` tells what the run would have found.
+        `read` gives a draft again by its path, `looked_for` tells what the run would have found.
         """
         standing: Sequence[Finding] = in_order(findings)
-        suppressed: Sequence[Suppressed] = ()
+        suppressed = list(by_stets)
         gone: Mapping[str, int] = {}
         if self.baseline:
-            standing, suppressed = self.baseline.split(standing)
-            gone = self.baseline.gone(suppressed, looked_for)
+            standing, known = self.baseline.split(standing)
+            gone = self.baseline.gone(known, looked_for)
+            suppressed += known
         if self.changes:
             is_new = self.changes.is_new(read)
             standing = [finding for finding in standing if is_new(finding)]
             suppressed = [each for each in suppressed if is_new(each.finding)]
-        return Kept(standing, suppressed, gone)
+        return Kept(standing, sorted(suppressed, key=lambda each: place_order(each.finding)), gone)
 
     def unknown(self, findings: Sequence[Finding]) -> Sequence[Finding]:
         """Return the findings of one draft that are in no baseline."""

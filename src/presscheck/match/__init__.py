@@ -18,7 +18,7 @@ from presscheck.model import Block, Document, Hit, Probe, Rule, Trouble
 if TYPE_CHECKING:
     from presscheck.rules.schema import Node
 
-MATCHERS = ("phrase", "pattern", "slot", "duplicate", "section", "field")
+MATCHERS = ("phrase", "pattern", "slot", "duplicate", "section", "field", "stet")
 """The closed set of matchers a rule chooses from; each is a module of this package."""
 
 Finder = Callable[[Document, Sequence[Block]], Iterator[Hit]]

@@ -51,6 +51,11 @@ def read_source(data: bytes, path: str, format: Format | None = None) -> Source:
     return Source(path, text, format, encoding)
 
 
+def may_hold_stets(text: str) -> bool:
+    """Tell whether it is worth to look for stets in a text."""
+    return "stet" in text or "Stet" in text or "STET" in text
+
+
 def front_matter_problem(source: Source) -> str | None:
     """Return why a source's front matter cannot be read, in one line with its place; None if it can."""
     if not source.text.startswith(("---", "+++")):

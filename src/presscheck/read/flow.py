@@ -11,6 +11,7 @@ from typing import NamedTuple
 from presscheck.model import Block, Kind
 from presscheck.read.elements import APART, BLOCKS, KINDS, KNOWN, LISTS, OPAQUE, WITHIN
 from presscheck.read.prose import Prose, empty, piece
+from presscheck.read.stet import comment
 from presscheck.read.tags import Token, attributes, tokens
 
 _END_TAG = re.compile(r"</([a-zA-Z][^\s/>]*)")
@@ -146,7 +147,7 @@ class Flow:
                 if token.name in BLOCKS:
                     self.end(token.name)
             elif self.text[token.start : token.end].strip():
-                self.add(piece(self.text, "comment", token.start, token.end, within=self.within))
+                self.add(comment(self.text, token.start, token.end, self.within))
 
     def _start_tag(self, token: Token) -> None:
         name = token.name

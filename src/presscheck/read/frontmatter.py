@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from presscheck.model import Block, Source
 from presscheck.read.prose import piece
+from presscheck.read.stet import is_stet_field, stet_field
 
 _OPENING = re.compile(r"(---|\+\+\+)[ \t]*\n")
 _CLOSING = {
@@ -28,8 +29,14 @@ _EMPTY = frozenset({"true", "false", "yes", "no", "on", "off", "null", "~", "|",
 def front_matter(text: str) -> tuple[list[Block], int]:
     """Return the fields of the front matter at the top of a text and the offset at which it ends.
 
-    Where there is none, no fields and 0. Where it is broken, a field for each line that reads `key: value`.
+    Where there is none, no fields and 0. Where it is broken, a field for each line that reads `key: value`. What
+    stands under `stet` is no field but of that kind.
     """
+    fields, end = _fields(text)
+    return [stet_field(field) if is_stet_field(field.name) else field for field in fields], end
+
+
+def _fields(text: str) -> tuple[list[Block], int]:
     found = _span(text)
     if not found:
         return [], 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from presscheck.model import Block
-from presscheck.read.prose import Prose, piece
+from presscheck.read.prose import Prose
+from presscheck.read.stet import comment
 
 # One that is never closed runs to the end of the text, so that its search is not made again; it is prose.
 _COMMENT = re.compile(r"\{/\*(?P<inside>(?:[^*]++|\*(?!/\}))*+)(?:\*/\}|(?P<open>\Z))")
@@ -29,10 +30,10 @@ def as_markdown(text: str, start: int) -> tuple[str, list[Block]]:
         blocks += [block] if block else []
         at = modules.end(1)
         pieces += text[start : modules.start(1)], _NOT_LINE_END.sub(" ", modules[1])
-    for comment in _COMMENT.finditer(text, at):
-        if comment["open"] is None:
-            blocks.append(piece(text, "comment", *comment.span("inside")))
-            inside = len(comment["inside"])
-            pieces += text[at : comment.start()], "<!--" + " " * (inside - 1) + "-->" if inside else "<!--> "
-            at = comment.end()
+    for braces in _COMMENT.finditer(text, at):
+        if braces["open"] is None:
+            blocks.append(comment(text, *braces.span("inside")))
+            inside = len(braces["inside"])
+            pieces += text[at : braces.start()], "<!--" + " " * (inside - 1) + "-->" if inside else "<!--> "
+            at = braces.end()
     return "".join([text[:start], *pieces, text[at:]]), blocks

@@ -8,9 +8,11 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, cast
 
 from presscheck.model import Block, Kind, Source
+from presscheck.read import may_hold_stets
 from presscheck.read.frontmatter import front_matter
 from presscheck.read.lines import wrapped_ends
 from presscheck.read.prose import Prose
+from presscheck.read.stet import stet_line
 
 _LINE = re.compile(
     r"""[ \t]*+(?:
@@ -48,11 +50,15 @@ def read_plain(source: Source) -> tuple[Block, ...]:
     text = source.text
     fields, start = front_matter(text)
     lines = _without_code(text, [_line(text, *span) for span in _spans(text, start)])
+    stets: list[Block] = []
+    if may_hold_stets(text):
+        stets, lines = _without_stets(text, lines)
     wrapped = wrapped_ends(text, [line.end for line, after in pairwise(lines) if _may_go_on(line, after)])
     groups = list(_groups(lines, wrapped))
     headline = _headline(text, lines, groups)
     blocks = (_block(text, lines, group, group is headline) for group in groups)
-    return (*fields, *(block for block in blocks if block))
+    found = (*fields, *(block for block in blocks if block))
+    return tuple(sorted((*found, *stets), key=lambda block: block.runs[0].start)) if stets else found
 
 
 def _spans(text: str, start: int) -> Iterator[tuple[int, int]]:
@@ -93,6 +99,19 @@ def _without_code(text: str, lines: list[_Line]) -> list[_Line]:
     return kept if opened is None else kept + lines[opened:]
 
 
+def _without_stets(text: str, lines: list[_Line]) -> tuple[list[Block], list[_Line]]:
+    """Return what the writer tells presscheck on lines of its own, and the lines without these."""
+    stets: list[Block] = []
+    kept: list[_Line] = []
+    for line in lines:
+        stet = stet_line(text, line.start) if not line.mark else None
+        if stet:
+            stets.append(stet)
+        else:
+            kept.append(line)
+    return stets, kept
+
+
 def _fence(text: str, line: _Line) -> str:
     stripped = text[line.start : line.end].strip()
     return stripped[: len(stripped) - len(stripped.lstrip(stripped[0]))]
@@ -104,6 +123,8 @@ def _closes(line: str, fence: str) -> bool:
 
 def _may_go_on(line: _Line, after: _Line) -> bool:
     """Whether a line of prose could go on in the next one, which starts nothing of its own."""
+    if after.start != line.end + 1:
+        return False  # a stet stands between them
     if after.mark == "quotation":
         return line.mark == "quotation"
     return after.mark == "" and line.mark in ("", "item", "quotation")

@@ -11,6 +11,7 @@ import yaml
 from presscheck.model import Block
 from presscheck.read.prose import Prose, empty
 from presscheck.read.quoted import add_quoted, folded, unescaped
+from presscheck.read.stet import is_stet_field
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_PROSE = frozenset({"true", "false", "yes", "no", "on", "off", "null", "~", ""})
@@ -75,7 +76,8 @@ def _fields(text: str, start: int, events: Iterator[yaml.Event]) -> Iterator[Blo
                 continue
             case yaml.ScalarEvent():
                 name = ".".join(key for key in keys[:_LONGEST_PATH] if key)
-                if name and (event.style or event.value.lower() not in _NOT_PROSE):
+                is_prose = event.style or event.value.lower() not in _NOT_PROSE
+                if name and (is_prose or is_stet_field(name)):  # a stet may lack its reason
                     yield _scalar(text, name, start, event)
             case yaml.AliasEvent():
                 pass

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
 from itertools import pairwise
 
 from presscheck.model import OPAQUE, Block, Finding, Source
 from presscheck.read import open_document
 
-UNSEEN = frozenset({"link", "alt", "comment", "opaque"})
+UNSEEN = frozenset({"link", "alt", "comment", "opaque", "stet"})
 """Kinds of block that readers do not see as text: they are shown only where a finding is about them."""
 
 
@@ -37,7 +38,8 @@ def passages(source: Source, findings: Sequence[Finding]) -> Iterator[Passage]:
     """
     spans = [(finding.place.start, finding.place.end) for finding in findings]
     started: set[int] = set()
-    for block in open_document(source).blocks:
+    document = open_document(source)
+    for block in merge(document.blocks, document.stets, key=lambda block: block.runs[0].start if block.runs else 0):
         if not block.runs:
             continue
         first, last = block.runs[0].start, block.runs[-1].end

@@ -24,6 +24,7 @@ _LABELS = {
     "link": "link target",
     "alt": "text of a picture",
     "comment": "comment in the source",
+    "stet": "stet",
     "opaque": "not prose",
     "caption": "caption",
 }

@@ -6,14 +6,18 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from presscheck.model import Rule, Trouble
+from presscheck.model import Finding, Rule, Trouble
 
 
 class RuleSet:
-    """Rules in order of id, found by id, name or family."""
+    """Rules in order of id, found by id, name or family.
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    `loaded` are those that they were chosen from.
+    """
+
+    def __init__(self, rules: Sequence[Rule], loaded: RuleSet | None = None) -> None:
         self._rules = tuple(sorted(rules, key=lambda rule: rule.id))
+        self.loaded: RuleSet = loaded.loaded if loaded else self
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules)
@@ -36,18 +40,20 @@ class RuleSet:
         """
         chosen = self._matching(select) if select else set(self._rules)
         dropped = self._matching(ignore)
-        return RuleSet([rule for rule in self._rules if rule in chosen and rule not in dropped])
+        return RuleSet([rule for rule in self._rules if rule in chosen and rule not in dropped], self)
 
     def _matching(self, keys: Sequence[str]) -> set[Rule]:
         matching: set[Rule] = set()
         for key in keys:
-            low = key.lower()
-            found = {r for r in self._rules if r.id.lower().startswith(low) or low in (r.family, r.name)}
+            found = {rule for rule in self._rules if names(key, rule)}
             if not found:
-                words = [word for rule in self._rules for word in (rule.id, rule.name, rule.family)]
-                raise Trouble(f"no rule, family or name '{key}'{self._nearest(key, words)}")
+                raise Trouble(f"no rule, family or name '{key}'{self.nearest(key)}")
             matching |= found
         return matching
+
+    def nearest(self, key: str) -> str:
+        """Return what to say after a key that fits no rule: the nearest one that does, or where they all stand."""
+        return self._nearest(key, [word for rule in self._rules for word in (rule.id, rule.name, rule.family)])
 
     @staticmethod
     def _nearest(key: str, words: Sequence[str]) -> str:
@@ -58,6 +64,13 @@ class RuleSet:
         for low, word in by_low.items():
             hint = hint.replace(f"'{low}'", f"'{word}'")
         return hint or "; see `presscheck rules list`"
+
+
+def names(key: str, rule: Rule | Finding) -> bool:
+    """Tell whether a key means a rule, or the rule of a finding: by id, the start of one, name or family."""
+    low = key.lower()
+    number = rule.id if isinstance(rule, Rule) else rule.rule
+    return number.lower().startswith(low) or low in (rule.family, rule.name)
 
 
 def load_rules(extra: Sequence[str] = ()) -> RuleSet:

@@ -21,6 +21,7 @@ FAMILIES = {
     "MD": "metadata",
     "LK": "link",
     "OF": "office",
+    "ST": "stet",
 }
 """The two letters an id starts with, and the family they stand for. Users' own rules may use any other letters."""
 
@@ -218,7 +219,7 @@ _RULE = mapping(
             {"remove": choice(*_types(Mend, "remove")), "safe": choice(*_types(Mend, "safe"))},
             required=["remove", "safe"],
         ),
-        "in": listing(choice(*(kind for kind in get_args(Kind) if kind != "opaque"))),
+        "in": listing(choice(*(kind for kind in get_args(Kind) if kind not in ("opaque", "stet")))),
         "formats": listing(choice(*get_args(Format))),
         "examples": mapping(
             {"flagged": listing(_example), "clean": listing(_clean_example)}, required=["flagged", "clean"]

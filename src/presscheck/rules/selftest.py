@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from presscheck.match import find
 from presscheck.mend import apply, mended
-from presscheck.model import Example, Rule, Source
+from presscheck.model import Document, Example, Finding, Rule, Source
 from presscheck.read import open_document
 from presscheck.rules.new import gaps_in
 
@@ -31,7 +31,22 @@ def found_in(rule: Rule, example: Example) -> list[tuple[int, int]]:
         for source in (first, *others):
             run.add(open_document(source), [rule])
         return sorted((f.place.start, f.place.end) for f in run.findings(lambda path: first))
-    return sorted(hit.block.span(hit.start, hit.end) for hit in find(rule, open_document(first)))
+    document = open_document(first)
+    if rule.matcher == "stet":
+        return sorted((f.place.start, f.place.end) for f in _in_stets(rule, document))
+    return sorted(hit.block.span(hit.start, hit.end) for hit in find(rule, document))
+
+
+def _in_stets(rule: Rule, document: Document) -> list[Finding]:
+    """Return what a rule about stets finds in a document that all rules have been at."""
+    from presscheck.keep.stet import Stets
+    from presscheck.lint import lint
+    from presscheck.rules import RuleSet, load_rules
+
+    others = [each for each in load_rules() if each.id != rule.id]
+    stets = Stets(document, RuleSet([*others, rule]))
+    stets.heed(lint(document.source, others))
+    return [finding for finding in stets.problems() if finding.rule == rule.id]
 
 
 def mended_text(rule: Rule, example: Example) -> str:

@@ -11,8 +11,8 @@ import pytest
 from presscheck.config.configuration import Configuration
 from presscheck.config.options import layer_of
 from presscheck.keep import Keeping
-from presscheck.keep.baseline import Baseline, gone_note, open_baseline, renewal_note
-from presscheck.keep.baseline.file import NAME
+from presscheck.keep.baseline.find import NAME
+from presscheck.keep.baseline.known import Baseline, gone_note, open_baseline, renewal_note
 from presscheck.model import Report, Trouble
 from presscheck.run import check_paths
 

@@ -9,7 +9,8 @@ from git_repository import Repository
 from hypothesis import given
 from hypothesis import strategies as some
 
-from presscheck.keep.baseline.file import NAME, Entry, find_baseline, new_baseline, read_entries, written
+from presscheck.keep.baseline.file import Entry, read_entries, written
+from presscheck.keep.baseline.find import NAME, find_baseline, new_baseline
 from presscheck.model import Trouble
 
 ENTRIES = some.dictionaries(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,22 @@ def test_the_index_is_read_not_the_working_tree(repository: Repository) -> None:
     assert next_commit() == ["a.md:3 [Name of Mayor]", "gone.md:1 [Date]", "gone.md:1 [Name of Witness]"]
     assert next_commit("gone.md") == ["gone.md:1 [Date]", "gone.md:1 [Name of Witness]"]
     assert changed() == ["a.md:1 [Author Name]"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the hook is written for a POSIX shell")
+def test_in_a_hook_of_gits_the_commit_in_the_making_counts(repository: Repository) -> None:
+    hook = repository.write(".git/hooks/pre-commit", f"exec '{sys.executable}' -m presscheck --staged --quiet\n")
+    repository.write("a.md", "All is well.\n")
+    repository.write("b.md", "All is well.\n")
+    repository.commit()
+    hook.write_text(f"#!/bin/sh\n{hook.read_text()}")
+    hook.chmod(0o755)
+    repository.write("a.md", OLD)
+    repository.write("b.md", "All is still well.\n")
+    with pytest.raises(AssertionError, match=r"a\.md:1:18: error: unfilled slot \[Name of Mayor\]"):
+        repository.git("commit", "--all", "--message", "Both")
+    repository.git("commit", "--message", "Only this one", "b.md")
+    assert repository.git("show", "--name-only", "--format=") == "b.md"
 
 
 def test_before_the_first_commit_all_is_new(repository: Repository) -> None:

@@ -197,5 +197,5 @@ def test_a_draft_typed_into_word_gives_the_findings_of_its_text(path: Path) -> N
     for line in text.rstrip("\n").split("\n"):
         draft.add_paragraph(line)
     draft.core_properties.comments = ""
-    typed = check_source(read(draft), load_rules())
+    typed = check_source(read(draft), load_rules()).findings
     assert [(f.rule, f.text) for f in typed] == [(f.rule, f.text) for f in check_text(text).findings]

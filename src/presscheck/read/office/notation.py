@@ -13,7 +13,7 @@ from typing import get_args
 from presscheck.model import Block, Kind, Run, Source
 from presscheck.read.prose import Prose, empty
 
-_TAG = re.compile(rf"<(/?)({'|'.join(get_args(Kind))})((?: [a-z]+=\"[^\"\n]*\")*)>")
+_TAG = re.compile(rf"<(/?)({'|'.join(get_args(Kind)[:-1])})((?: [a-z]+=\"[^\"\n]*\")*)>")
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 _WHOLE: tuple[Kind, ...] = get_args(Kind)[: get_args(Kind).index("annotation")]
 
