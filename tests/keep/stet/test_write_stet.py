@@ -121,6 +121,7 @@ REFUSED = {
     "no file": ("b.md:1", "PH101", "a form", "b.md: no such file or folder"),
     "standard input": ("-:1", "PH101", "a form", "standard input cannot be written to; name the file"),
     "no rule": ("a.md:1", "PH999", "a form", "no rule, family or name 'PH999'; did you mean"),
+    "an empty rule": ("a.md:1", "", "a form", "name the rule that may find something there, as in PH101"),
     "nothing there": ("a.md:3", "PH101", "a form", "a.md:3: PH101 finds nothing there, nor does any other rule"),
     "another rule": ("a.md:1", "CH201", "a form", "a.md:1: CH201 finds nothing there; what is found there: PH101"),
     "no reason": ("a.md:1", "PH101", " ", "a stet says why: give a reason, in a few words"),

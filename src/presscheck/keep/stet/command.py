@@ -51,6 +51,8 @@ def write_stet(place: str, rule: str, reason: str, configuration: Configuration)
 
 def _key(rules: RuleSet, key: str) -> str:
     """Return a key as a stet shall name it: a rule by its id, which never changes. Raises Trouble for no rule's."""
+    if not key.strip():
+        raise Trouble("name the rule that may find something there, as in PH101")
     meant = list(rules.loaded.select([key]))
     exact = [rule for rule in meant if key.lower() in (rule.id.lower(), rule.name)]
     return exact[0].id if exact else key
