@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache, cached_property
 from io import BytesIO
@@ -178,15 +179,16 @@ class _Run:
     def _heed(self, compared: Iterable[Finding]) -> None:
         """Take over what stands in several articles, unless a stet at its first place lets it stand."""
         for path, found in groupby(compared, key=lambda finding: finding.place.path):
-            source = self._read(path)
-            if self._keeping.stets and may_hold_stets(source.text):
-                from presscheck.keep.stet import Stets
+            standing: list[Finding] = list(found)
+            with suppress(Trouble):  # An article of an export is not read again.
+                source = self._read(path)
+                if self._keeping.stets and may_hold_stets(source.text):
+                    from presscheck.keep.stet import Stets
 
-                standing, suppressed = Stets(open_document(source), choose(self._settings[path]).rules).heed(found)
-                self._findings += standing
-                self._suppressed += suppressed
-            else:
-                self._findings += found
+                    stets = Stets(open_document(source), choose(self._settings[path]).rules)
+                    standing, suppressed = stets.heed(standing)
+                    self._suppressed += suppressed
+            self._findings += standing
 
     def _looked_for(self, rule: str, path: str) -> bool:
         return self._looked_at(rule, path)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from presscheck import check_text
+from presscheck import check_paths, check_text
 from presscheck.model import Finding, Report, Suppressed
 
 SLOTS = "The [Name of Mayor] spoke in [City]."
@@ -245,3 +247,25 @@ def test_no_stet_lets_a_problem_of_a_stet_stand() -> None:
 
 def test_problems_can_be_left_out_like_any_rule() -> None:
     assert check("<!-- stet: PH101 -->\nBy [Author Name]\n", ignore="stet").findings == ()
+
+
+def test_one_lets_stand_what_other_articles_repeat(tmp_path: Path) -> None:
+    for name, stet in (("a.md", "<!-- stet: duplicate two parts of a series -->\n"), ("b.md", "")):
+        (tmp_path / name).write_text(
+            f"{stet}# Old bridge closes for a whole year\n\nIn {name}.\n", encoding="utf-8"
+        )
+    report = check_paths(tmp_path, across=True)
+    assert report.findings == ()
+    assert [each.reason for each in report.suppressed] == ["two parts of a series"]
+
+
+def test_a_comparison_of_an_exports_articles_goes_on_without_stets(tmp_path: Path) -> None:
+    items = "".join(
+        f"<item><title>Old bridge closes for a whole year</title><wp:post_name>{name}</wp:post_name>"
+        f"<content:encoded><![CDATA[<p>Prose of {name}.</p>]]></content:encoded></item>"
+        for name in ("a", "b")
+    )
+    head = 'xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    (tmp_path / "x.xml").write_text(f"<rss {head}><channel>{items}</channel></rss>", encoding="utf-8")
+    report = check_paths(tmp_path / "x.xml", across=True)
+    assert (len(report.findings), report.troubles) == (1, ())
