@@ -86,4 +86,4 @@ def _is_shallow(repository: Repository) -> bool:
 def _deepen(name: str) -> str:
     branch = name.removeprefix("origin/")
     how = f"git fetch --unshallow origin {branch}" if branch != name else "git fetch --unshallow"
-    return f"get the rest: {how} (in GitHub Actions: fetch-depth: 0)"
+    return f"get the rest: {how} (in GitHub Actions fetch-depth: 0, in GitLab CI GIT_DEPTH: 0)"
