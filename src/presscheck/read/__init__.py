@@ -5,6 +5,8 @@ Nothing but this module and `decode` is imported before somebody asks for a docu
 
 from __future__ import annotations
 
+import re
+
 from presscheck.model import NO_HOUSE, Block, Document, Format, House, Source
 from presscheck.read.decode import decode
 
@@ -30,6 +32,9 @@ FORMATS: dict[str, Format] = {
 """The format that each known file name suffix stands for."""
 
 
+_STET = re.compile(r"""\bstet(?:-(?:start|end|file)\b|["']?\s*[]:=]|\s+[A-Z]{2}[0-9])""", re.IGNORECASE)
+
+
 def format_of(path: str) -> Format:
     """Return the format a path's suffix stands for, in any case; plain text where it is unknown."""
     _, dot, suffix = path.rpartition(".")
@@ -53,7 +58,8 @@ def read_source(data: bytes, path: str, format: Format | None = None) -> Source:
 
 def may_hold_stets(text: str) -> bool:
     """Tell whether it is worth to look for stets in a text."""
-    return "stet" in text or "Stet" in text or "STET" in text
+    # In German many a word ends so (`kostet`), hence the second look.
+    return ("stet" in text or "Stet" in text or "STET" in text) and bool(_STET.search(text))
 
 
 def front_matter_problem(source: Source) -> str | None:

@@ -8,6 +8,7 @@ import pytest
 
 from presscheck import check_paths, check_text
 from presscheck.model import Finding, Report, Suppressed
+from presscheck.read import may_hold_stets
 
 SLOTS = "The [Name of Mayor] spoke in [City]."
 
@@ -172,6 +173,16 @@ def test_a_line_between_others_of_plain_text_changes_nothing_of_them() -> None:
 @pytest.mark.parametrize("remark", ["stet", "stet the comma here", "Was kostet das?", "stetig weiter"])
 def test_an_editors_own_remark_is_no_stet(remark: str) -> None:
     assert left(f"<!-- {remark} -->\nBy [Author Name]\n") == ["PH101 2 [Author Name]"]
+
+
+@pytest.mark.parametrize("name", [*HELD, *ELSEWHERE])
+def test_no_stet_is_passed_over(name: str) -> None:
+    assert may_hold_stets(HELD[name] if name in HELD else ELSEWHERE[name][1])
+
+
+@pytest.mark.parametrize("text", ["Was kostet das: nichts.", "Kostet:", "Sie leistet-", "stet the comma"])
+def test_a_word_that_ends_alike_is_no_reason_to_look(text: str) -> None:
+    assert not may_hold_stets(text)
 
 
 def problems(text: str, name: str = "draft.md", **options: str) -> list[str]:
