@@ -25,6 +25,7 @@ COMMANDS = {
     "explain": ("presscheck.cli.explain", "explain"),
     "fill": ("presscheck.cli.fill", "fill"),
     "rules": ("presscheck.cli.rules", "rules"),
+    "serve": ("presscheck.cli.serve", "serve"),
 }
 
 INTERRUPTED = 130

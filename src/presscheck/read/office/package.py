@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 
 from presscheck.model import Trouble
@@ -43,6 +44,9 @@ class Package:
 
     def __contains__(self, part: str) -> bool:
         return part in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
 
     def read(self, part: str) -> bytes:
         """Return a part's bytes, UTF-16 as UTF-8.

@@ -1,0 +1,55 @@
+"""What the server says: JSON, and for what it refuses a problem as RFC 9457 writes it."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from presscheck.model import Trouble
+from presscheck.report.json import dump_whole
+
+
+class Refused(Exception):
+    """A request that is not carried out: the HTTP status, and one line that says what, and what to do."""
+
+    def __init__(self, status: int, detail: str) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+
+
+def json_answer(value: object) -> Response:
+    """Return a value as JSON in UTF-8."""
+    return Response(dump_whole(value) + b"\n", media_type="application/json")
+
+
+def problem(status: int, detail: str) -> Response:
+    """Return the answer to a request that is refused."""
+    told = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    headers = {"www-authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["retry-after"] = "2"
+    return Response(dump_whole(told) + b"\n", status, headers, media_type="application/problem+json")
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """Answer a request that a part of ours refused, or a draft that cannot be read."""
+    if isinstance(error, Refused):
+        return problem(error.status, error.detail)
+    assert isinstance(error, Trouble)
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+
+
+async def unknown(request: Request, error: Exception) -> Response:
+    """Answer a request for an address or a method that there is none of."""
+    assert isinstance(error, HTTPException)
+    said = {
+        HTTPStatus.NOT_FOUND: f"nothing at {request.url.path[:200]}; GET /openapi.json tells what there is",
+        HTTPStatus.METHOD_NOT_ALLOWED: f"{request.url.path[:200]} takes no {request.method[:20]}",
+    }
+    answer = problem(error.status_code, said.get(HTTPStatus(error.status_code), error.detail))
+    answer.headers.update(error.headers or {})
+    return answer

@@ -1,0 +1,132 @@
+"""The HTTP API: what docs/api.md and openapi.yaml promise."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from functools import cache
+from http import HTTPStatus
+from importlib.resources import files
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from presscheck.model import Severity
+from presscheck.rules.schema import nearest
+from presscheck.web.answer import Refused, json_answer
+from presscheck.web.request import Asked, read_request
+from presscheck.web.view import rule_as_dict
+from presscheck.web.work import Choice, check
+from presscheck.web.workers import Workers
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the server was started with: the rules for whoever asks for no others, and the workers."""
+
+    choice: Choice
+    workers: Workers
+
+
+def routes() -> list[Route]:
+    """Return the API's addresses; the application's state has the `desk`."""
+    return [
+        Route("/api/check", post_check, methods=["POST"]),
+        Route("/api/rules", get_rules, methods=["GET"]),
+        Route("/openapi.json", get_description, methods=["GET"]),
+    ]
+
+
+async def post_check(request: Request) -> Response:
+    """Answer with the report on a draft."""
+    desk: Desk = request.app.state.desk
+    draft, asked = await read_request(request)
+    choice = chosen(desk.choice, asked)
+    viewed = flag(asked, "view")
+    only(asked, "select", "ignore", "level", "view")
+    found = await desk.workers.run(draft.name, check, draft, choice, viewed=viewed)
+    return Response(found, media_type="application/json")
+
+
+async def get_rules(request: Request) -> Response:
+    """Answer with the rules that this server checks with."""
+    desk: Desk = request.app.state.desk
+    return json_answer({"rules": [rule_as_dict(rule) for rule in desk.choice.load()]})
+
+
+async def get_description(request: Request) -> Response:
+    """Answer with this API's description in OpenAPI 3.1."""
+    return json_answer(description())
+
+
+@cache
+def description() -> dict[str, Any]:
+    """Return the API's description."""
+    import yaml
+
+    from presscheck import __version__
+
+    told: dict[str, Any] = yaml.safe_load(files("presscheck.web").joinpath("openapi.yaml").read_bytes())
+    told["info"]["version"] = __version__
+    return told
+
+
+def chosen(choice: Choice, asked: Asked) -> Choice:
+    """Return the rules and the level of a request: the server's own where it names no others."""
+    if "level" in asked.values:
+        level, names = asked.values["level"], [str(severity) for severity in Severity]
+        if level not in names:
+            raise _wrong("level", f"one of {', '.join(names)}")
+        choice = replace(choice, level=Severity[level.upper()])
+    if "select" in asked.values:
+        choice = replace(choice, select=_keys(asked, "select"))
+    if "ignore" in asked.values:
+        choice = replace(choice, ignore=_keys(asked, "ignore"))
+    return choice
+
+
+def _keys(asked: Asked, name: str) -> tuple[str, ...]:
+    """Return rule keys: a list of strings, in a form one string with commas."""
+    value = asked.values[name]
+    keys = value.split(",") if asked.form else value
+    if not isinstance(keys, list) or not all(isinstance(each, str) for each in keys):
+        raise _wrong(name, 'a list of rules, such as ["PH101", "chat"]')
+    return tuple(each.strip() for each in keys if each.strip())
+
+
+def flag(asked: Asked, name: str) -> bool:
+    """Return whether something is asked for: `true`, in a form as a word."""
+    value = asked.values.get(name, "false" if asked.form else False)
+    words = {"true": True, "false": False}
+    value = words.get(value, value) if asked.form else value
+    if not isinstance(value, bool):
+        raise _wrong(name, "true or false")
+    return value
+
+
+def mapping(asked: Asked, name: str) -> dict[str, str]:
+    """Return an object of strings; in a form it is written as JSON."""
+    value = asked.values.get(name, "{}" if asked.form else {})
+    if asked.form:
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            raise _wrong(name, "a JSON object") from None
+    if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
+        raise _wrong(name, "an object of strings")
+    return value
+
+
+def only(asked: Asked, *known: str) -> None:
+    """See that nothing else is asked for: a word misspelt would otherwise be passed over."""
+    for name in asked.values:
+        if name not in known:
+            raise Refused(
+                HTTPStatus.UNPROCESSABLE_ENTITY, f"'{name[:50]}' is not known here{nearest(name[:50], known)}"
+            )
+
+
+def _wrong(name: str, wanted: str) -> Refused:
+    return Refused(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name}: must be {wanted}")

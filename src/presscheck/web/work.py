@@ -1,0 +1,105 @@
+"""What a worker does with a draft: bytes in, the bytes of an answer out. Nothing here knows of HTTP."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import chdir
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from time import perf_counter
+from typing import Any
+
+from presscheck.model import Report, Severity, Source, Trouble
+from presscheck.read import format_of, front_matter_problem, read_source
+from presscheck.report import Look, write
+from presscheck.report.json import dump_whole
+from presscheck.rules import RuleSet, load_rules
+from presscheck.run import check_paths, check_source
+from presscheck.web.request import Draft
+from presscheck.web.view import view
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which rules look, and from what severity on findings are told."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    level: Severity = Severity.WARNING
+
+    def load(self) -> RuleSet:
+        """Return the rules. Raises Trouble for a key that fits none."""
+        return _loaded(self.select, self.ignore, self.rules)
+
+
+@lru_cache(maxsize=16)
+def _loaded(select: tuple[str, ...], ignore: tuple[str, ...], rules: tuple[str, ...]) -> RuleSet:
+    return load_rules(rules).select(select, ignore)
+
+
+def check(draft: Draft, choice: Choice, *, viewed: bool = False) -> bytes:
+    """Return the report of a draft as the command line writes it in JSON.
+
+    `notices` are added where something in a document was left alone, and `view` where it is asked for. Raises
+    Trouble where the draft cannot be read.
+    """
+    source = source_of(draft)
+    return answer(report_of(source, choice), draft.name, viewed=viewed, notices=_notices(draft, source))
+
+
+def check_file(path: str, folder: str, choice: Choice, *, viewed: bool = False) -> bytes:
+    """Return the report of a file as `check` does; `path` is seen from `folder`.
+
+    Raises Trouble where it cannot be read.
+    """
+    with chdir(folder):
+        report = check_paths([path], choice.load(), level=choice.level)
+        if not report.files:
+            raise Trouble(report.troubles[0])
+        return answer(report, path, viewed=viewed)
+
+
+def _notices(draft: Draft, source: Source) -> list[str]:
+    if not isinstance(draft.content, bytes) or source.format != "office":
+        return []
+    from presscheck.read.office.ignored import ignored
+
+    return list(ignored(draft.content, draft.name))
+
+
+def source_of(draft: Draft) -> Source:
+    """Return a draft as a source. Raises Trouble where it cannot be read."""
+    if isinstance(draft.content, bytes):
+        return read_source(draft.content, draft.name)
+    if format_of(draft.name) == "office":
+        raise Trouble(f"{draft.name}: the text of a document is not enough; send the file itself as a form")
+    return Source(draft.name, draft.content, format_of(draft.name))
+
+
+def report_of(source: Source, choice: Choice) -> Report:
+    """Return what is found in a source. Raises Trouble where it is more than we can take."""
+    started = perf_counter()
+    rules = choice.load()
+    findings = check_source(source, rules, choice.level)
+    problem = front_matter_problem(source)
+    return Report(
+        tuple(findings),
+        (problem,) if problem else (),
+        1,
+        perf_counter() - started,
+        rules=tuple(rules),
+        read=lambda path: source,
+    )
+
+
+def answer(report: Report, path: str, *, viewed: bool, notices: Sequence[str] = ()) -> bytes:
+    """Return a report in the JSON of the command line, with `view` if that is asked for, and with any notices."""
+    out = BytesIO()
+    write(report, "json", out, Look())
+    more: dict[str, Any] = {"notices": list(notices)} if notices else {}
+    if viewed:
+        more["view"] = view(report, path)
+    return dump_whole({**json.loads(out.getvalue()), **more}) + b"\n" if more else out.getvalue()
