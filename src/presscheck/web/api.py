@@ -8,6 +8,7 @@ from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,6 +17,7 @@ from starlette.routing import Route
 from presscheck.model import Severity
 from presscheck.rules.schema import nearest
 from presscheck.web.answer import Refused, json_answer
+from presscheck.web.fill import ALL, SAFE, Wish, fill, fill_file
 from presscheck.web.request import Asked, read_request
 from presscheck.web.view import rule_as_dict
 from presscheck.web.work import Choice, check
@@ -34,6 +36,7 @@ def routes() -> list[Route]:
     """Return the API's addresses; the application's state has the `desk`."""
     return [
         Route("/api/check", post_check, methods=["POST"]),
+        Route("/api/fill", post_fill, methods=["POST"]),
         Route("/api/rules", get_rules, methods=["GET"]),
         Route("/openapi.json", get_description, methods=["GET"]),
     ]
@@ -48,6 +51,22 @@ async def post_check(request: Request) -> Response:
     only(asked, "select", "ignore", "level", "view")
     found = await desk.workers.run(draft.name, check, draft, choice, viewed=viewed)
     return Response(found, media_type="application/json")
+
+
+async def post_fill(request: Request) -> Response:
+    """Answer with a draft filled in and mended, as JSON or as a file of its own kind."""
+    desk: Desk = request.app.state.desk
+    draft, asked = await read_request(request)
+    wish = Wish(mapping(asked, "answers"), fixes(asked))
+    choice, as_file = chosen(desk.choice, asked), flag(asked, "download")
+    only(asked, "select", "ignore", "level", "answers", "fix", "download")
+    if not as_file:
+        return Response(
+            await desk.workers.run(draft.name, fill, draft, choice, wish), media_type="application/json"
+        )
+    made = await desk.workers.run(draft.name, fill_file, draft, choice, wish)
+    # Never of a kind that a browser would show in our name.
+    return Response(made, headers=attached(draft.name), media_type="application/octet-stream")
 
 
 async def get_rules(request: Request) -> Response:
@@ -117,6 +136,20 @@ def mapping(asked: Asked, name: str) -> dict[str, str]:
     if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
         raise _wrong(name, "an object of strings")
     return value
+
+
+def fixes(asked: Asked) -> str | tuple[str, ...]:
+    """Return what to mend: a word, or the keys of findings, which a form has in one string with commas."""
+    value = asked.values.get("fix", "none")
+    if value in ("none", SAFE, ALL):
+        return str(value)
+    return _keys(asked, "fix")
+
+
+def attached(name: str) -> dict[str, str]:
+    """Return the headers of a file to be saved under a name."""
+    plain = "".join(char if char.isascii() and char not in '"%' else "_" for char in name)
+    return {"content-disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"}
 
 
 def only(asked: Asked, *known: str) -> None:
