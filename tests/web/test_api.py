@@ -121,8 +121,8 @@ def test_what_a_document_could_run_or_fetch_is_left_alone_and_said(
         ({"text": "x", "sellect": []}, "'sellect' is not known here; did you mean 'select'?"),
         ({"text": "x", "select": ["PH999"]}, "no rule, family or name 'PH999'"),
         ({"text": "x", "select": [7]}, 'select: must be a list of rules, such as ["PH101", "chat"]'),
-        ({"text": "x", "level": "fatal"}, "level: must be one of advice, warning, error"),
-        ({"text": "x", "level": []}, "level: must be one of advice, warning, error"),
+        ({"text": "x", "level": "fatal"}, "level: must be one of error, warning, advice"),
+        ({"text": "x", "level": []}, "level: must be one of error, warning, advice"),
         ({"text": "x", "view": 1}, "view: must be true or false"),
     ],
 )

@@ -2,8 +2,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from presscheck.web.app import create_app
+from presscheck.web.choice import Choice
 from presscheck.web.guard import Access
-from presscheck.web.work import Choice
 from presscheck.web.workers import Workers
 
 TOKEN = "correct horse battery"

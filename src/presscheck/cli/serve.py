@@ -8,9 +8,9 @@ from importlib.util import find_spec
 
 import click
 
-from presscheck.cli.check import LEVELS
-from presscheck.cli.options import one_of, rules_option, selection
-from presscheck.model import Severity, Trouble
+from presscheck.cli.options import configured, one_of, rules_option, selection
+from presscheck.config.keys import LEVELS
+from presscheck.model import Trouble
 
 NEEDED = ("starlette", "uvicorn", "python_multipart", "pebble")
 
@@ -27,9 +27,9 @@ NEEDED = ("starlette", "uvicorn", "python_multipart", "pebble")
     "--level",
     callback=one_of(LEVELS),
     metavar="LEVEL",
-    default="warning",
     help="Show findings of this severity or above: error, warning (default) or advice.",
 )
+@configured
 def serve(
     folder: str | None,
     port: int,
@@ -39,7 +39,10 @@ def serve(
     select: Sequence[str],
     ignore: Sequence[str],
     extra: Sequence[str],
-    level: str,
+    level: str | None,
+    preset: str | None,
+    config: str | None,
+    no_config: bool,
 ) -> None:
     """Open a page to paste or drop drafts on; with FOLDER, also a table of its drafts that follows each save.
 
@@ -48,14 +51,20 @@ def serve(
     """
     if missing := [name for name in NEEDED if not find_spec(name)]:
         raise Trouble(f"serve needs {missing[0]}; install it with: pip install 'presscheck[web]'")
+    from presscheck.web.choice import Choice
     from presscheck.web.serve import serve
-    from presscheck.web.work import Choice
 
     def told(address: str) -> None:
         click.echo(f"presscheck is at {address} (Ctrl-C stops it)")
         if not no_open:
             click.launch(address)
 
-    rules = tuple(os.path.abspath(path) for path in extra)
-    choice = Choice(tuple(select), tuple(ignore), rules, Severity[level.upper()])
+    rules = tuple(map(os.path.abspath, extra))
+    asked = {"preset": preset, "select": tuple(select), "ignore": tuple(ignore), "rules": rules, "level": level}
+    choice = Choice(
+        tuple((name, value) for name, value in asked.items() if value),
+        os.path.abspath(config) if config else None,
+        not no_config,
+        os.path.abspath(folder or os.curdir),
+    )
     serve(choice, host=host, port=port, folder=folder, hosts=hosts, told=told)

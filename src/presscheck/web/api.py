@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
@@ -14,13 +14,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from presscheck.model import Severity
+from presscheck.config.keys import LEVELS
 from presscheck.rules.schema import nearest
 from presscheck.web.answer import Refused, json_answer
+from presscheck.web.choice import Choice, Value
 from presscheck.web.fill import ALL, SAFE, Wish, fill, fill_file
 from presscheck.web.request import Asked, read_request
 from presscheck.web.view import rule_as_dict
-from presscheck.web.work import Choice, check
+from presscheck.web.work import check
 from presscheck.web.workers import Workers
 
 
@@ -72,7 +73,7 @@ async def post_fill(request: Request) -> Response:
 async def get_rules(request: Request) -> Response:
     """Answer with the rules that this server checks with."""
     desk: Desk = request.app.state.desk
-    return json_answer({"rules": [rule_as_dict(rule) for rule in desk.choice.load()]})
+    return json_answer({"rules": [rule_as_dict(rule) for rule in desk.choice.rules()]})
 
 
 async def get_description(request: Request) -> Response:
@@ -94,16 +95,12 @@ def description() -> dict[str, Any]:
 
 def chosen(choice: Choice, asked: Asked) -> Choice:
     """Return the rules and the level of a request: the server's own where it names no others."""
+    options: dict[str, Value] = {name: _keys(asked, name) for name in ("select", "ignore") if name in asked.values}
     if "level" in asked.values:
-        level, names = asked.values["level"], [str(severity) for severity in Severity]
-        if level not in names:
-            raise _wrong("level", f"one of {', '.join(names)}")
-        choice = replace(choice, level=Severity[level.upper()])
-    if "select" in asked.values:
-        choice = replace(choice, select=_keys(asked, "select"))
-    if "ignore" in asked.values:
-        choice = replace(choice, ignore=_keys(asked, "ignore"))
-    return choice
+        if asked.values["level"] not in LEVELS:
+            raise _wrong("level", f"one of {', '.join(LEVELS)}")
+        options["level"] = asked.values["level"]
+    return choice.asking(**options)
 
 
 def _keys(asked: Asked, name: str) -> tuple[str, ...]:

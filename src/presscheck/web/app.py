@@ -13,8 +13,8 @@ from presscheck.model import Trouble
 from presscheck.web import api, page
 from presscheck.web.answer import Refused, refused, unknown
 from presscheck.web.api import Desk
+from presscheck.web.choice import Choice
 from presscheck.web.guard import Access, Guard
-from presscheck.web.work import Choice
 from presscheck.web.workers import Workers
 
 

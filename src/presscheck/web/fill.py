@@ -10,9 +10,10 @@ from presscheck.fix import fixed
 from presscheck.model import Finding, Report, Source, Trouble
 from presscheck.report.json import as_dict, dump_whole, summary
 from presscheck.revise import Edit, revised
+from presscheck.web.choice import Choice
 from presscheck.web.request import Draft
 from presscheck.web.view import key, slots
-from presscheck.web.work import Choice, report_of, source_of
+from presscheck.web.work import report_of, source_of
 
 SAFE, ALL = "safe", "all"
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from presscheck.model import Trouble
+from presscheck.web.choice import Choice
 from presscheck.web.guard import LOCAL, Access
-from presscheck.web.work import Choice
 
 PORT = 7737
 """PRES on a telephone."""
@@ -44,7 +44,7 @@ def serve(
 
     # What is wrong with a form is told to who sent it.
     logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
-    choice.load()  # what is wrong with the rules is said now, not at the first draft
+    choice.rules()  # what is wrong with the rules is said now, not at the first draft
     anywhere = host not in LOCAL
     access = Access(_token(anywhere), frozenset(map(str.lower, [*hosts, *_own_names(host, anywhere)])), anywhere)
     with _listening(host, port) as listening:

@@ -5,39 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import chdir
-from dataclasses import dataclass
-from functools import lru_cache
 from io import BytesIO
 from time import perf_counter
 from typing import Any
 
-from presscheck.model import Report, Severity, Source, Trouble
+from presscheck.keep.habit import Habit
+from presscheck.model import Report, Source, Trouble
 from presscheck.read import format_of, front_matter_problem, read_source
 from presscheck.report import Look, write
 from presscheck.report.json import dump_whole
-from presscheck.rules import RuleSet, load_rules
 from presscheck.run import check_paths, check_source
+from presscheck.web.choice import Choice
 from presscheck.web.request import Draft
 from presscheck.web.view import view
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which rules look, and from what severity on findings are told."""
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
-    level: Severity = Severity.WARNING
-
-    def load(self) -> RuleSet:
-        """Return the rules. Raises Trouble for a key that fits none."""
-        return _loaded(self.select, self.ignore, self.rules)
-
-
-@lru_cache(maxsize=16)
-def _loaded(select: tuple[str, ...], ignore: tuple[str, ...], rules: tuple[str, ...]) -> RuleSet:
-    return load_rules(rules).select(select, ignore)
 
 
 def check(draft: Draft, choice: Choice, *, viewed: bool = False) -> bytes:
@@ -56,7 +36,7 @@ def check_file(path: str, folder: str, choice: Choice, *, viewed: bool = False) 
     Raises Trouble where it cannot be read.
     """
     with chdir(folder):
-        report = check_paths([path], choice.load(), level=choice.level)
+        report = check_paths([path], choice.configuration())
         if not report.files:
             raise Trouble(report.troubles[0])
         return answer(report, path, viewed=viewed)
@@ -82,8 +62,8 @@ def source_of(draft: Draft) -> Source:
 def report_of(source: Source, choice: Choice) -> Report:
     """Return what is found in a source. Raises Trouble where it is more than we can take."""
     started = perf_counter()
-    rules = choice.load()
-    findings = check_source(source, rules, choice.level)
+    settings, rules = choice.settings(source.path), choice.rules(source.path)
+    findings = Habit(rules, settings.title_in_body).standing(check_source(source, rules, settings.level), None)
     problem = front_matter_problem(source)
     return Report(
         tuple(findings),
