@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -33,6 +34,12 @@ def problem(status: int, detail: str) -> Response:
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["retry-after"] = "2"
     return Response(dump_whole(told) + b"\n", status, headers, media_type="application/problem+json")
+
+
+def attached(name: str) -> dict[str, str]:
+    """Return the headers of a file to be saved under a name."""
+    plain = "".join(char if char.isascii() and char not in '"%' else "_" for char in name)
+    return {"content-disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"}
 
 
 async def refused(request: Request, error: Exception) -> Response:

@@ -8,7 +8,6 @@ from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,7 +15,7 @@ from starlette.routing import Route
 
 from presscheck.config.keys import LEVELS
 from presscheck.rules.schema import nearest
-from presscheck.web.answer import Refused, json_answer
+from presscheck.web.answer import Refused, attached, json_answer
 from presscheck.web.choice import Choice, Value
 from presscheck.web.fill import ALL, SAFE, Wish, fill, fill_file
 from presscheck.web.request import Asked, read_request
@@ -141,12 +140,6 @@ def fixes(asked: Asked) -> str | tuple[str, ...]:
     if value in ("none", SAFE, ALL):
         return str(value)
     return _keys(asked, "fix")
-
-
-def attached(name: str) -> dict[str, str]:
-    """Return the headers of a file to be saved under a name."""
-    plain = "".join(char if char.isascii() and char not in '"%' else "_" for char in name)
-    return {"content-disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"}
 
 
 def only(asked: Asked, *known: str) -> None:

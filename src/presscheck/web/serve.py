@@ -44,6 +44,8 @@ def serve(
 
     # What is wrong with a form is told to who sent it.
     logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
+    if folder is not None and not os.path.isdir(folder):
+        raise Trouble(f"{folder}: no such folder")
     choice.rules()  # what is wrong with the rules is said now, not at the first draft
     anywhere = host not in LOCAL
     access = Access(_token(anywhere), frozenset(map(str.lower, [*hosts, *_own_names(host, anywhere)])), anywhere)

@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Any
 
 from presscheck.keep.habit import Habit
-from presscheck.model import Report, Source, Trouble
+from presscheck.model import Report, Severity, Source, Trouble
 from presscheck.read import format_of, front_matter_problem, read_source
 from presscheck.report import Look, write
 from presscheck.report.json import dump_whole
@@ -36,10 +36,30 @@ def check_file(path: str, folder: str, choice: Choice, *, viewed: bool = False) 
     Raises Trouble where it cannot be read.
     """
     with chdir(folder):
-        report = check_paths([path], choice.configuration())
-        if not report.files:
-            raise Trouble(report.troubles[0])
-        return answer(report, path, viewed=viewed)
+        return answer(_report_of_file(path, choice), path, viewed=viewed)
+
+
+def count_file(path: str, folder: str, choice: Choice) -> dict[str, int] | None:
+    """Return how much is found in a file, by severity; None where its configuration excludes it.
+
+    Raises Trouble as `check_file` does.
+    """
+    with chdir(folder):
+        report = _report_of_file(path, choice)
+    if report.excluded:
+        return None
+    return {
+        "errors": report.count(Severity.ERROR),
+        "warnings": report.count(Severity.WARNING),
+        "advice": report.count(Severity.ADVICE),
+    }
+
+
+def _report_of_file(path: str, choice: Choice) -> Report:
+    report = check_paths([path], choice.configuration())
+    if not report.files and report.troubles:
+        raise Trouble(report.troubles[0])
+    return report
 
 
 def _notices(draft: Draft, source: Source) -> list[str]:
