@@ -123,7 +123,7 @@ class Folder:
         }
 
     async def changes(self, pause: float = 0.2, patience: float = 15) -> AsyncIterator[dict[str, Any] | None]:
-        """Yield what `since` returns, first of all and then what is new; None after each `patience` seconds of peace.
+        """Yield what `since` returns, first of all, then what is new; None after each `patience` seconds of peace.
 
         Changes within `pause` seconds come together.
         """
