@@ -1,0 +1,319 @@
+// One draft on the desk: what was found in it, what shall become of it, and what the page shows of that.
+
+import { cleanProse, drawArticle, drawMark, showMark } from "./article.js";
+import { $, complain, count, say } from "./dom.js";
+import { drawFindings, drawState, openEntry, outcome } from "./findings.js";
+import { follow } from "./folder.js";
+import { listen } from "./keys.js";
+import { check, fill, fillFile, folderFile, hasFolder } from "./server.js";
+import { drawSlots } from "./slots.js";
+import { ways } from "./start.js";
+import { themes } from "./theme.js";
+
+let desk = null;
+let folder = false;
+let asked = 0;
+
+/** Put a checked draft on the desk. */
+function made(draft, report) {
+  const { article, slots, rules, notes } = report.view;
+  const slotOf = new Map(slots.flatMap((slot, number) => slot.findings.map((finding) => [finding, number])));
+  return {
+    draft,
+    findings: report.findings,
+    notices: [...(report.notices || []), ...report.troubles],
+    article,
+    slots,
+    rules,
+    notes,
+    answers: new Map(),
+    outs: new Set(),
+    stands: new Map(),
+    current: -1,
+    dirty: false,
+    slotOf: (number) => slotOf.get(number),
+    state(number) {
+      const answer = this.answers.get(slotOf.get(number));
+      if (answer) return { name: "filled", said: "filled in", text: answer };
+      if (this.outs.has(number)) return { name: "out", said: "taken out" };
+      if (this.stands.has(number)) return { name: "stands", said: "stands" };
+      return {};
+    },
+    choose,
+    show,
+    answer,
+    fillIn,
+    toggleOut,
+    letStand,
+    takeBack,
+  };
+}
+
+async function open(draft, { quietly = false } = {}) {
+  const turn = ++asked;
+  if (!quietly) say(`Checking ${draft.name} …`);
+  try {
+    const report = await check(draft);
+    if (turn !== asked) return;
+    desk = made(draft, report);
+    draw();
+    say(quietly ? `${draft.name} was saved and has been checked again: ${outcome(desk)}.` : "");
+    if (!quietly) $("desk-title").focus();
+  } catch (error) {
+    if (turn === asked) complain(error.message);
+  }
+}
+
+function draw() {
+  place("desk");
+  $("desk-title").textContent = desk.draft.path || desk.draft.name;
+  document.title = `${desk.draft.name} – presscheck`;
+  $("notices").replaceChildren(...desk.notices.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
+  $("notices").hidden = !desk.notices.length;
+  $("edit").hidden = Boolean(desk.draft.file || desk.draft.path);
+  $("back").textContent = folder ? "All drafts" : "Another draft";
+  drawArticle(desk);
+  drawFindings(desk);
+  drawSlots(desk);
+  $("count-findings").textContent = String(desk.findings.length);
+  $("count-fill").textContent = String(desk.slots.length);
+  tab("findings");
+  told();
+}
+
+function told() {
+  $("outcome").textContent = outcome(desk);
+  const safe = desk.findings.filter((finding, number) => finding.fix?.safe && !desk.outs.has(number)).length;
+  $("safe").hidden = safe === 0;
+  $("safe").textContent = `Take out ${safe} that no reader will miss`;
+}
+
+function place(name) {
+  for (const id of ["start", "folder", "desk"]) $(id).hidden = true;
+  $(name).hidden = false;
+  if (name === "start") {
+    $("folder").hidden = !folder;
+    document.title = "presscheck";
+  }
+}
+
+function changed(...numbers) {
+  desk.dirty = true;
+  for (const number of numbers) {
+    drawMark(desk, number);
+    drawState(desk, number);
+  }
+  told();
+}
+
+/** Make a finding the current one: open its entry, mark it in the article, and bring both into sight. */
+function choose(number, { from = "keys", toggle = false } = {}) {
+  if (from !== "list") tab("findings");
+  show(number, { scroll: from !== "article" });
+  openEntry(desk, number, { toggle });
+  const entry = desk.entries[number];
+  entry.querySelector(".head").focus({ preventScroll: true });
+  entry.scrollIntoView({ block: "nearest" });
+}
+
+function show(number, { scroll = true } = {}) {
+  const before = desk.current;
+  desk.current = number;
+  for (const each of [before, number]) if (each >= 0) drawMark(desk, each);
+  if (scroll) showMark(desk, number);
+}
+
+function step(by) {
+  if (!desk || $("desk").hidden || !desk.findings.length) return false;
+  const { length } = desk.findings;
+  choose(desk.current < 0 ? (by > 0 ? 0 : length - 1) : (desk.current + by + length) % length);
+  return true;
+}
+
+function answer(slot, text) {
+  if (text) desk.answers.set(slot, text);
+  else desk.answers.delete(slot);
+  changed(...desk.slots[slot].findings);
+}
+
+function fillIn(slot = 0) {
+  tab("fill");
+  $(`slot-${slot}`)?.focus();
+}
+
+function toggleOut(number) {
+  if (!desk.outs.delete(number)) desk.outs.add(number);
+  desk.stands.delete(number);
+  changed(number);
+}
+
+function letStand(number, reason) {
+  desk.outs.delete(number);
+  desk.stands.set(number, reason);
+  changed(number);
+}
+
+function takeBack(number) {
+  desk.stands.delete(number);
+  changed(number);
+}
+
+function takeOutSafe() {
+  const safe = desk.findings.flatMap((finding, number) => (finding.fix?.safe ? [number] : []));
+  for (const number of safe) desk.outs.add(number);
+  changed(...safe);
+  say(`${count(safe.length, "leftover")} will be taken out.`);
+}
+
+/** What the server shall do: the answers by slot, and the findings to take out by key. */
+function wish() {
+  const answers = Object.fromEntries([...desk.answers].map(([slot, text]) => [desk.slots[slot].slot, text]));
+  return [answers, [...desk.outs].map((number) => desk.notes[number].key)];
+}
+
+async function withFile() {
+  if (desk.draft.path && !desk.draft.file) {
+    const file = await folderFile(desk.draft.path);
+    desk.draft.file = file;
+  }
+  return desk.draft;
+}
+
+async function clean() {
+  const office = /\.(docx|docm|dotx|odt|ott)$/i.test(desk.draft.name);
+  return office ? cleanProse(desk) : (await fill(await withFile(), ...wish())).text;
+}
+
+async function copy() {
+  if (!desk || $("desk").hidden) return;
+  try {
+    const text = await clean();
+    const left = desk.findings.filter((_, number) => !desk.state(number).name).length;
+    if (await copied(text)) say(`Copied${left ? `, with ${count(left, "leftover")} still in it` : ""}.`);
+    desk.dirty = false;
+  } catch (error) {
+    complain(error.message);
+  }
+}
+
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    $("clean").value = text;
+    $("copying").showModal();
+    $("clean").select();
+    return false;
+  }
+}
+
+async function download() {
+  if (!desk || $("desk").hidden) return;
+  try {
+    const blob = await fillFile(await withFile(), ...wish());
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = desk.draft.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    say(`${desk.draft.name} was handed to the browser: ${desk.answers.size} filled in, ${desk.outs.size} taken out.`);
+    desk.dirty = false;
+  } catch (error) {
+    complain(error.message);
+  }
+}
+
+async function edit() {
+  try {
+    $("text").value = (await fill(desk.draft, ...wish())).text;
+    $("format").value = desk.draft.name;
+    leave();
+    $("text").focus();
+  } catch (error) {
+    complain(error.message);
+  }
+}
+
+function leave() {
+  asked += 1;
+  desk = null;
+  place("start");
+  say("");
+  if (location.hash) history.pushState(null, "", "/");
+}
+
+function back() {
+  if (desk?.dirty && !confirm("Leave this draft? What you filled in is not in a file yet.")) return;
+  leave();
+  (folder ? $("only") : $("text")).focus();
+}
+
+/** Show the draft that the address names, or the start. */
+function route() {
+  const path = decodeURIComponent(location.hash.slice(1));
+  if (folder && path) open({ path, name: path.split("/").pop() });
+  else if (desk) leave();
+}
+
+function saved(path) {
+  if (desk?.draft.path !== path) return;
+  if (desk.dirty) say(`${desk.draft.name} was saved elsewhere in the meantime; open it again to see what is new.`);
+  else open({ path, name: desk.draft.name }, { quietly: true });
+}
+
+function tab(name) {
+  for (const each of ["findings", "fill"]) {
+    const chosen = each === name;
+    $(`tab-${each}`).setAttribute("aria-selected", String(chosen));
+    $(`tab-${each}`).tabIndex = chosen ? 0 : -1;
+    $(`panel-${each}`).hidden = !chosen;
+  }
+}
+
+function tabs() {
+  const names = ["findings", "fill"];
+  names.forEach((name, number) => {
+    $(`tab-${name}`).addEventListener("click", () => tab(name));
+    $(`tab-${name}`).addEventListener("keydown", (event) => {
+      if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+      const other = names[1 - number];
+      tab(other);
+      $(`tab-${other}`).focus();
+    });
+  });
+}
+
+async function begin() {
+  themes();
+  tabs();
+  ways(open);
+  listen({
+    j: () => step(1),
+    k: () => step(-1),
+    f: () => desk && fillIn(),
+    c: () => void copy(),
+    d: () => void download(),
+    "?": () => $("keys").showModal(),
+  });
+  $("next").addEventListener("click", () => step(1));
+  $("previous").addEventListener("click", () => step(-1));
+  $("safe").addEventListener("click", takeOutSafe);
+  $("copy").addEventListener("click", copy);
+  $("download").addEventListener("click", download);
+  $("edit").addEventListener("click", edit);
+  $("back").addEventListener("click", back);
+  $("slots").addEventListener("submit", (event) => event.preventDefault());
+  $("home").addEventListener("click", (event) => {
+    event.preventDefault();
+    back();
+  });
+  addEventListener("beforeunload", (event) => desk?.dirty && event.preventDefault());
+  addEventListener("hashchange", route);
+  folder = await hasFolder();
+  place("start");
+  if (folder) follow(saved);
+  route();
+}
+
+begin();
