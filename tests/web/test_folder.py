@@ -80,7 +80,8 @@ def test_a_draft_that_cannot_be_read_says_why(drafts: Path, serve: Serve) -> Non
 
 
 def test_without_a_folder_there_is_no_table(client: TestClient) -> None:
-    assert client.get("/api/drafts").json()["detail"].startswith("no folder is being watched")
+    assert client.get("/api/drafts").json() == {"folder": None, "drafts": []}
+    assert client.get("/api/drafts/events").json()["detail"].startswith("no folder is being watched")
 
 
 def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path, serve: Serve) -> None:

@@ -30,8 +30,9 @@ def routes() -> list[Route]:
 
 
 async def get_drafts(request: Request) -> Response:
-    """Answer with all drafts of the folder and what is found in each."""
-    return json_answer(_folder(request).since(0))
+    """Answer with all drafts of the folder and what is found in each; `folder` is null where none is watched."""
+    folder: Folder | None = request.app.state.folder
+    return json_answer(folder.since(0) if folder else {"folder": None, "drafts": []})
 
 
 async def get_events(request: Request) -> Response:

@@ -66,7 +66,7 @@ async function open(draft, { quietly = false } = {}) {
 
 function draw() {
   place("desk");
-  $("desk-title").textContent = desk.draft.path || desk.draft.name;
+  $("desk-title").textContent = desk.draft.title || desk.draft.path || desk.draft.name;
   document.title = `${desk.draft.name} – presscheck`;
   $("notices").replaceChildren(...desk.notices.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
   $("notices").hidden = !desk.notices.length;
@@ -113,7 +113,9 @@ function choose(number, { from = "keys", toggle = false } = {}) {
   openEntry(desk, number, { toggle });
   const entry = desk.entries[number];
   entry.querySelector(".head").focus({ preventScroll: true });
-  entry.scrollIntoView({ block: "nearest" });
+  // Only the panel scrolls: where the article is stays the article's own affair.
+  const panel = entry.closest(".panel");
+  panel.scrollTop = entry.offsetTop - panel.querySelector(".top").offsetHeight - 8;
 }
 
 function show(number, { scroll = true } = {}) {

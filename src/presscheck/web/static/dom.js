@@ -34,6 +34,10 @@ export const count = (number, noun) => `${number.toLocaleString("en")} ${noun}${
 
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** The end of a text, and its start: at most so many characters, cut between words, with an ellipsis where cut. */
+export const tail = (text, most) => (text.length > most ? `…${text.slice(-most).replace(/^\S*\s/u, "")}` : text);
+export const head = (text, most) => (text.length > most ? `${text.slice(0, most).replace(/\s\S*$/u, "")}…` : text);
+
 /** Say something to everybody, also to those who only hear the page. */
 export function say(text) {
   $("alert").textContent = "";

@@ -1,6 +1,6 @@
 // The list beside the article: each finding with its reason, what to do, and what can be done here.
 
-import { $, capital, count, el } from "./dom.js";
+import { $, capital, count, el, head, tail } from "./dom.js";
 
 /** Draw the list of a desk's findings. */
 export function drawFindings(desk) {
@@ -13,7 +13,7 @@ export function drawFindings(desk) {
 
 function drawEntry(desk, finding, number) {
   const body = el("div", { class: "body", id: `body-${number}`, hidden: true }, ...explain(desk, finding, number));
-  const head = el(
+  const title = el(
     "button",
     {
       type: "button",
@@ -33,7 +33,7 @@ function drawEntry(desk, finding, number) {
       el("span", { class: "state" }),
     ),
   );
-  return el("li", { class: `entry ${finding.severity}`, id: `finding-${number}` }, el("h3", {}, head), body);
+  return el("li", { class: `entry ${finding.severity}`, id: `finding-${number}` }, el("h3", {}, title), body);
 }
 
 function explain(desk, finding, number) {
@@ -41,7 +41,7 @@ function explain(desk, finding, number) {
   const rule = desk.rules[finding.rule] || { why: "", fix: note.advice };
   const said = finding.evidence.map((each) => el("li", {}, each));
   return [
-    el("blockquote", { dir: "auto", lang: "" }, tail(note.before), el("mark", { class: finding.severity }, note.text || "(empty)"), start(note.after)),
+    el("blockquote", { dir: "auto", lang: "" }, tail(note.before, 90), el("mark", { class: finding.severity }, note.text || "(empty)"), head(note.after, 90)),
     chapter("What to do", rule.fix),
     rule.why && chapter("Why", rule.why),
     said.length > 0 && el("details", {}, el("summary", {}, "What was weighed"), el("ul", {}, ...said)),
@@ -49,9 +49,6 @@ function explain(desk, finding, number) {
     el("p", { class: "quiet-text" }, `${finding.rule} ${finding.name} · line ${finding.line}, column ${finding.column}`),
   ];
 }
-
-const tail = (text) => (text.length > 90 ? `…${text.slice(-90)}` : text);
-const start = (text) => (text.length > 90 ? `${text.slice(0, 90)}…` : text);
 
 function chapter(title, text) {
   const paragraphs = text.split(/\n\s*\n/).map((each) => el("p", {}, each.replaceAll(/\s+/g, " ").replaceAll("`", "")));
@@ -111,9 +108,9 @@ export function drawState(desk, number) {
 /** Open one entry and close the others; with `toggle` close it if it was open. */
 export function openEntry(desk, number, { toggle = false } = {}) {
   desk.entries.forEach((entry, each) => {
-    const head = entry.querySelector(".head");
-    const open = each === number && !(toggle && head.getAttribute("aria-expanded") === "true");
-    head.setAttribute("aria-expanded", String(open));
+    const title = entry.querySelector(".head");
+    const open = each === number && !(toggle && title.getAttribute("aria-expanded") === "true");
+    title.setAttribute("aria-expanded", String(open));
     entry.querySelector(".body").hidden = !open;
     entry.classList.toggle("current", each === number);
   });

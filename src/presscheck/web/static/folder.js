@@ -1,6 +1,6 @@
 // The table of a folder's drafts, which follows each save.
 
-import { $, complain, count, el } from "./dom.js";
+import { $, count, el } from "./dom.js";
 
 const drafts = new Map();
 

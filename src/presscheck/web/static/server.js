@@ -57,7 +57,7 @@ export async function folderFile(path) {
 /** Whether a folder is being watched. */
 export async function hasFolder() {
   try {
-    return (await fetch("/api/drafts")).ok;
+    return Boolean((await (await ask("/api/drafts")).json()).folder);
   } catch {
     return false;
   }

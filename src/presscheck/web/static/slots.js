@@ -1,6 +1,6 @@
 // The form to fill in: one box for each distinct slot, however often it stands in the draft.
 
-import { $, count, el } from "./dom.js";
+import { $, count, el, head, tail } from "./dom.js";
 
 /** Draw the boxes of a desk's slots. */
 export function drawSlots(desk) {
@@ -18,7 +18,7 @@ function drawBox(desk, slot, number) {
     {},
     el("label", { for: id, dir: "auto" }, first.text),
     el("p", { class: "around", id: `${id}-around`, dir: "auto", lang: "" },
-      `${first.before.slice(-50)}`, el("mark", { class: desk.findings[slot.findings[0]].severity }, first.text), `${first.after.slice(0, 50)}`,
+      tail(first.before, 60), el("mark", { class: desk.findings[slot.findings[0]].severity }, first.text), head(first.after, 60),
       often && el("span", { class: "quiet-text" }, often)),
     el("input", {
       type: "text",

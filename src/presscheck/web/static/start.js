@@ -13,7 +13,7 @@ export function ways(open) {
       $("text").focus();
       return;
     }
-    open({ name: $("format").value, text });
+    open({ name: $("format").value, title: "Pasted text", text });
   });
   $("file").addEventListener("change", () => {
     const [file] = $("file").files;
