@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo examples test lint types check docs accuracy clean
+.PHONY: demo examples test test-browser lint types check docs accuracy clean
 
 demo: $(VENV)/.installed  ## set up and check the example drafts
 	@$(BIN)/presscheck check examples --fail-on never
@@ -37,6 +37,14 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
 	@touch $(VENV)/.installed $@
+
+test-browser: $(VENV)/.installed-browser  ## drive the page in Chromium; as root on Debian this installs it
+	@$(BIN)/pytest tests/browser -n 0 -rs
+
+$(VENV)/.installed-browser: $(VENV)/.installed-dev bench/install_browser.sh
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group browser
+	@sh bench/install_browser.sh
+	@touch $@
 
 docs: $(VENV)/.installed  ## write the pages of the rules and the schema of a configuration
 	@$(BIN)/python bench/rule_pages.py

@@ -33,7 +33,9 @@ def browser() -> Iterator[Any]:
 @pytest.fixture
 def context(browser: Any, server: str) -> Iterator[Any]:
     """A browser with an empty profile, in which every request goes to our server and nothing goes wrong unseen."""
-    context = browser.new_context(base_url=server, viewport={"width": 1280, "height": 860}, accept_downloads=True)
+    context = browser.new_context(
+        base_url=server, viewport={"width": 1280, "height": 860}, accept_downloads=True, reduced_motion="reduce"
+    )
     context.set_default_timeout(15_000)
     requests: list[str] = []
     complaints: list[str] = []

@@ -37,12 +37,17 @@ function draw(told = last) {
   const waiting = told.waiting ? ` · ${count(told.waiting, "draft")} still to be checked` : " · follows each save";
   $("folder-title").textContent = `Drafts in ${told.folder}`;
   $("folder-summary").textContent = `${count(rows.length, "draft")}, ${found.length} with leftovers${waiting}`;
-  $("drafts").replaceChildren(...shown.map(drawRow));
+  const advice = rows.some((row) => row.advice);
+  $("advice").hidden = !advice;
+  $("drafts").replaceChildren(...shown.map((row) => drawRow(row, told.folder, advice)));
 }
 
-function drawRow(row) {
-  const link = el("a", { href: `#${encodeURIComponent(row.path)}` }, row.path);
+function drawRow(row, folder, advice) {
+  const start = `${folder.replace(/\/+$/, "")}/`;
+  const inside = row.path.startsWith(start) ? row.path.slice(start.length) : row.path;
+  const link = el("a", { href: `#${encodeURIComponent(row.path)}` }, inside);
   const name = el("th", { scope: "row" }, link);
   if (row.trouble) return el("tr", {}, name, el("td", { colspan: 3, class: "trouble" }, row.trouble));
-  return el("tr", {}, name, ...["errors", "warnings", "advice"].map((key) => el("td", { class: row[key] ? "some" : "none" }, String(row[key]))));
+  const keys = advice ? ["errors", "warnings", "advice"] : ["errors", "warnings"];
+  return el("tr", {}, name, ...keys.map((key) => el("td", { class: row[key] ? "some" : "none" }, String(row[key]))));
 }
