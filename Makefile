@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BUNDLE := src/presscheck/_rules.bundle
 
 .PHONY: demo examples test test-browser lint types check docs accuracy clean
 
@@ -21,7 +22,7 @@ lint: $(VENV)/.installed-dev
 types: $(VENV)/.installed-dev
 	@$(BIN)/mypy
 
-check: $(VENV)/.installed-dev
+check: $(VENV)/.installed-dev $(BUNDLE)
 	@$(BIN)/pytest
 
 $(VENV)/bin/python:
@@ -45,6 +46,10 @@ $(VENV)/.installed-browser: $(VENV)/.installed-dev bench/install_browser.sh
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group browser
 	@sh bench/install_browser.sh
 	@touch $@
+
+# Without a bundle as new as the rules every start reads them all again, which takes seconds.
+$(BUNDLE): $(shell find rules -name '*.yaml') | $(VENV)/.installed-dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 
 docs: $(VENV)/.installed  ## write the pages of the rules and the schema of a configuration
 	@$(BIN)/python bench/rule_pages.py

@@ -23,7 +23,7 @@ def refusal(*options: str, **env: str) -> str:
 def test_on_this_machine_nobody_needs_a_token(serve: Serve) -> None:
     address = serve()
     assert urlsplit(address).hostname == "127.0.0.1"
-    assert httpx2.get(f"{address}api/rules").status_code == 200
+    assert httpx2.get(f"{address}api/rules", timeout=60).status_code == 200
 
 
 def test_on_other_hosts_the_address_holds_a_new_token(serve: Serve) -> None:
@@ -31,26 +31,31 @@ def test_on_other_hosts_the_address_holds_a_new_token(serve: Serve) -> None:
     (token,) = parse_qs(address.query)["token"]
     here = f"http://127.0.0.1:{address.port}"
     assert len(token) >= 32
-    assert httpx2.get(f"{here}/api/rules").status_code == 401
-    assert httpx2.get(f"{here}/api/rules", headers={"authorization": f"Bearer {token}"}).status_code == 200
+    assert httpx2.get(f"{here}/api/rules", timeout=60).status_code == 401
+    assert (
+        httpx2.get(f"{here}/api/rules", headers={"authorization": f"Bearer {token}"}, timeout=60).status_code == 200
+    )
 
 
 def test_a_program_may_name_the_token(serve: Serve) -> None:
     address = serve(PRESSCHECK_TOKEN="0123456789abcdef").partition("?")[0]
-    assert httpx2.get(f"{address}api/rules").status_code == 401
+    assert httpx2.get(f"{address}api/rules", timeout=60).status_code == 401
     assert (
-        httpx2.get(f"{address}api/rules", headers={"authorization": "Bearer 0123456789abcdef"}).status_code == 200
+        httpx2.get(
+            f"{address}api/rules", headers={"authorization": "Bearer 0123456789abcdef"}, timeout=60
+        ).status_code
+        == 200
     )
 
 
 def test_a_name_that_leads_here_is_added(serve: Serve) -> None:
     address = serve("--allow-host", "Desk.example")
-    assert httpx2.get(f"{address}api/rules", headers={"host": "desk.example"}).status_code == 200
+    assert httpx2.get(f"{address}api/rules", headers={"host": "desk.example"}, timeout=60).status_code == 200
 
 
 def test_rules_are_chosen_when_it_is_started(serve: Serve) -> None:
     address = serve("--select", "chat")
-    answer = httpx2.post(f"{address}api/check", json={"text": "By [Your Name]. I hope this helps!"})
+    answer = httpx2.post(f"{address}api/check", json={"text": "By [Your Name]. I hope this helps!"}, timeout=60)
     assert [finding["rule"] for finding in answer.json()["findings"]] == ["CH201"]
 
 
@@ -62,7 +67,7 @@ def test_a_port_in_use_is_one_line() -> None:
 
 
 def test_two_browsers_at_once_are_served(server: str) -> None:
-    with httpx2.Client(base_url=server) as one, httpx2.Client(base_url=server) as other:
+    with httpx2.Client(base_url=server, timeout=60) as one, httpx2.Client(base_url=server, timeout=60) as other:
         assert one.get("").status_code == other.get("").status_code == 200
         first = one.post("api/check", json={"text": "By [Your Name]"})
         second = other.post("api/check", json={"text": "Nothing here."})

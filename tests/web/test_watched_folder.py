@@ -38,7 +38,7 @@ def events(http: httpx2.Client) -> Iterator[Any]:
 
 def test_the_table_follows_what_is_saved_made_and_deleted(drafts: Path, serve: Serve) -> None:
     (drafts / "clean.md").write_text("# Ferry resumes\n\nIt left at noon.\n")
-    with httpx2.Client(base_url=serve("drafts"), timeout=30) as http:
+    with httpx2.Client(base_url=serve("drafts"), timeout=60) as http:
         told = events(http)
         next(told)
         assert counts(http.get("/api/drafts").json()) == {"drafts/clean.md": 0, "drafts/ferry.txt": 1}
@@ -51,7 +51,7 @@ def test_the_table_follows_what_is_saved_made_and_deleted(drafts: Path, serve: S
 
 
 def test_a_draft_of_the_folder_is_reported_and_handed_over(drafts: Path, serve: Serve) -> None:
-    with httpx2.Client(base_url=serve("drafts"), timeout=30) as http:
+    with httpx2.Client(base_url=serve("drafts"), timeout=60) as http:
         next(events(http))
         report = http.get("/api/drafts/report", params={"path": "drafts/ferry.txt"}).json()
         assert [finding["rule"] for finding in report["findings"]] == ["PH101"]
@@ -61,7 +61,7 @@ def test_a_draft_of_the_folder_is_reported_and_handed_over(drafts: Path, serve: 
 
 def test_only_drafts_of_the_folder_are_handed_over(drafts: Path, serve: Serve) -> None:
     (drafts.parent / "secret.txt").write_text("x")
-    with httpx2.Client(base_url=serve("drafts"), timeout=30) as http:
+    with httpx2.Client(base_url=serve("drafts"), timeout=60) as http:
         next(events(http))
         for path in ("secret.txt", "drafts/../secret.txt", str(drafts / "ferry.txt"), "/etc/passwd", ""):
             for address in ("/api/drafts/file", "/api/drafts/report"):
@@ -72,7 +72,7 @@ def test_a_draft_that_cannot_be_read_says_why(drafts: Path, serve: Serve) -> Non
     (drafts / "broken.docx").write_bytes(b"PK")
     (drafts / "presscheck.toml").write_text('exclude = ["old*"]\n')
     (drafts / "old.txt").write_text("By [Your Name]\n")
-    with httpx2.Client(base_url=serve("drafts"), timeout=30) as http:
+    with httpx2.Client(base_url=serve("drafts"), timeout=60) as http:
         next(events(http))
         rows = {row["path"]: row["trouble"] for row in http.get("/api/drafts").json()["drafts"]}
     assert list(rows) == ["drafts/broken.docx", "drafts/ferry.txt"]
