@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 import pytest
 from hypothesis import settings
@@ -49,6 +49,12 @@ def server() -> Iterator[str]:
     """The address of a server for all tests that change nothing of it."""
     with served() as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[..., AbstractContextManager[str]]:
+    """Start a server with options of one's own for as long as a `with` statement lasts; gives its address."""
+    return served
 
 
 @pytest.fixture
