@@ -1,6 +1,7 @@
 // The article as its readers will see it, each leftover marked with its number, its family and its severity.
 
 import { $, el, prose } from "./dom.js";
+import { state } from "./draft.js";
 import { word } from "./families.js";
 
 const BESIDE = {
@@ -64,12 +65,12 @@ export function drawMark(desk, number) {
   const pieces = desk.marks[number];
   pieces.forEach(({ mark, words, piece }, order) => {
     const shown = top(piece, desk);
-    const state = desk.state(shown);
-    mark.className = [state.name || desk.findings[shown].severity, desk.current === shown ? "current" : ""].join(" ").trim();
-    const answered = piece.findings.find((each) => desk.state(each).name === "filled");
+    const become = state(desk, shown);
+    mark.className = [become.name || desk.findings[shown].severity, desk.current === shown ? "current" : ""].join(" ").trim();
+    const answered = piece.findings.find((each) => state(desk, each).name === "filled");
     if (answered !== undefined) {
       const first = desk.marks[answered][0].piece === piece;
-      words.replaceChildren(...(first ? prose(desk.state(answered).text) : []));
+      words.replaceChildren(...(first ? prose(state(desk, answered).text) : []));
     } else {
       words.replaceChildren(...prose(piece.text));
     }
@@ -79,7 +80,7 @@ export function drawMark(desk, number) {
 
 function drawTag(tag, desk, number) {
   const finding = desk.findings[number];
-  const { name, said } = desk.state(number);
+  const { name, said } = state(desk, number);
   tag.textContent = `${number + 1} ${name ? said : word(finding.family)}`;
   tag.setAttribute("aria-label", `finding ${number + 1}, ${name ? said : `${finding.severity}, ${finding.family}`}`);
   tag.setAttribute("aria-current", String(desk.current === number));
@@ -101,9 +102,9 @@ export function cleanProse(desk) {
 
 function cleanPiece(piece, desk) {
   if (!piece.findings) return piece.text;
-  const out = piece.findings.some((number) => desk.state(number).name === "out");
-  const answered = piece.findings.find((number) => desk.state(number).name === "filled");
+  const out = piece.findings.some((number) => state(desk, number).name === "out");
+  const answered = piece.findings.find((number) => state(desk, number).name === "filled");
   if (out) return "";
   if (answered === undefined) return piece.text;
-  return desk.marks[answered][0].piece === piece ? desk.state(answered).text : "";
+  return desk.marks[answered][0].piece === piece ? state(desk, answered).text : "";
 }

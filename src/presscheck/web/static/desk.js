@@ -1,11 +1,13 @@
 // One draft on the desk: what was found in it, what shall become of it, and what the page shows of that.
 
-import { cleanProse, drawArticle, drawMark, showMark } from "./article.js";
-import { $, complain, count, say } from "./dom.js";
+import { drawArticle, drawMark, showMark } from "./article.js";
+import { $, complain, count, el, say } from "./dom.js";
+import { checked } from "./draft.js";
 import { drawFindings, drawState, openEntry, outcome } from "./findings.js";
 import { follow } from "./folder.js";
+import { copy, download, filledText } from "./handover.js";
 import { listen } from "./keys.js";
-import { check, fill, fillFile, folderFile, hasFolder } from "./server.js";
+import { check, hasFolder } from "./server.js";
 import { drawSlots } from "./slots.js";
 import { ways } from "./start.js";
 import { themes } from "./theme.js";
@@ -14,48 +16,13 @@ let desk = null;
 let folder = false;
 let asked = 0;
 
-/** Put a checked draft on the desk. */
-function made(draft, report) {
-  const { article, slots, rules, notes } = report.view;
-  const slotOf = new Map(slots.flatMap((slot, number) => slot.findings.map((finding) => [finding, number])));
-  return {
-    draft,
-    findings: report.findings,
-    notices: [...(report.notices || []), ...report.troubles],
-    article,
-    slots,
-    rules,
-    notes,
-    answers: new Map(),
-    outs: new Set(),
-    stands: new Map(),
-    current: -1,
-    dirty: false,
-    slotOf: (number) => slotOf.get(number),
-    state(number) {
-      const answer = this.answers.get(slotOf.get(number));
-      if (answer) return { name: "filled", said: "filled in", text: answer };
-      if (this.outs.has(number)) return { name: "out", said: "taken out" };
-      if (this.stands.has(number)) return { name: "stands", said: "stands" };
-      return {};
-    },
-    choose,
-    show,
-    answer,
-    fillIn,
-    toggleOut,
-    letStand,
-    takeBack,
-  };
-}
-
 async function open(draft, { quietly = false } = {}) {
   const turn = ++asked;
   if (!quietly) say(`Checking ${draft.name} …`);
   try {
     const report = await check(draft);
     if (turn !== asked) return;
-    desk = made(draft, report);
+    desk = checked(draft, report, { choose, show, answer, fillIn, toggleOut, letStand, takeBack });
     draw();
     say(quietly ? `${draft.name} was saved and has been checked again: ${outcome(desk)}.` : "");
     if (!quietly) $("desk-title").focus();
@@ -68,7 +35,7 @@ function draw() {
   place("desk");
   $("desk-title").textContent = desk.draft.title || desk.draft.path || desk.draft.name;
   document.title = `${desk.draft.name} – presscheck`;
-  $("notices").replaceChildren(...desk.notices.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
+  $("notices").replaceChildren(...desk.notices.map((line) => el("li", {}, line)));
   $("notices").hidden = !desk.notices.length;
   $("edit").hidden = Boolean(desk.draft.file || desk.draft.path);
   $("back").textContent = folder ? "All drafts" : "Another draft";
@@ -125,8 +92,10 @@ function show(number, { scroll = true } = {}) {
   if (scroll) showMark(desk, number);
 }
 
+const atDesk = () => desk !== null && !$("desk").hidden;
+
 function step(by) {
-  if (!desk || $("desk").hidden || !desk.findings.length) return false;
+  if (!atDesk() || !desk.findings.length) return false;
   const { length } = desk.findings;
   choose(desk.current < 0 ? (by > 0 ? 0 : length - 1) : (desk.current + by + length) % length);
   return true;
@@ -167,70 +136,13 @@ function takeOutSafe() {
   say(`${count(safe.length, "leftover")} will be taken out.`);
 }
 
-/** What the server shall do: the answers by slot, and the findings to take out by key. */
-function wish() {
-  const answers = Object.fromEntries([...desk.answers].map(([slot, text]) => [desk.slots[slot].slot, text]));
-  return [answers, [...desk.outs].map((number) => desk.notes[number].key)];
-}
-
-async function withFile() {
-  if (desk.draft.path && !desk.draft.file) {
-    const file = await folderFile(desk.draft.path);
-    desk.draft.file = file;
-  }
-  return desk.draft;
-}
-
-async function clean() {
-  const office = /\.(docx|docm|dotx|odt|ott)$/i.test(desk.draft.name);
-  return office ? cleanProse(desk) : (await fill(await withFile(), ...wish())).text;
-}
-
-async function copy() {
-  if (!desk || $("desk").hidden) return;
-  try {
-    const text = await clean();
-    const left = desk.findings.filter((_, number) => !desk.state(number).name).length;
-    if (await copied(text)) say(`Copied${left ? `, with ${count(left, "leftover")} still in it` : ""}.`);
-    desk.dirty = false;
-  } catch (error) {
-    complain(error.message);
-  }
-}
-
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    $("clean").value = text;
-    $("copying").showModal();
-    $("clean").select();
-    return false;
-  }
-}
-
-async function download() {
-  if (!desk || $("desk").hidden) return;
-  try {
-    const blob = await fillFile(await withFile(), ...wish());
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = desk.draft.name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-    say(`${desk.draft.name} was handed to the browser: ${desk.answers.size} filled in, ${desk.outs.size} taken out.`);
-    desk.dirty = false;
-  } catch (error) {
-    complain(error.message);
-  }
-}
-
 async function edit() {
   try {
-    $("text").value = (await fill(desk.draft, ...wish())).text;
-    $("format").value = desk.draft.name;
+    const text = await filledText(desk);
+    const { name } = desk.draft;
     leave();
+    $("text").value = text;
+    $("format").value = name;
     $("text").focus();
   } catch (error) {
     complain(error.message);
@@ -293,16 +205,16 @@ async function begin() {
   listen({
     j: () => step(1),
     k: () => step(-1),
-    f: () => desk && fillIn(),
-    c: () => void copy(),
-    d: () => void download(),
+    f: () => atDesk() && fillIn(),
+    c: () => atDesk() && void copy(desk),
+    d: () => atDesk() && void download(desk),
     "?": () => $("keys").showModal(),
   });
   $("next").addEventListener("click", () => step(1));
   $("previous").addEventListener("click", () => step(-1));
   $("safe").addEventListener("click", takeOutSafe);
-  $("copy").addEventListener("click", copy);
-  $("download").addEventListener("click", download);
+  $("copy").addEventListener("click", () => copy(desk));
+  $("download").addEventListener("click", () => download(desk));
   $("edit").addEventListener("click", edit);
   $("back").addEventListener("click", back);
   $("slots").addEventListener("submit", (event) => event.preventDefault());

@@ -1,6 +1,7 @@
 // The list beside the article: each finding with its reason, what to do, and what can be done here.
 
 import { $, capital, count, el, head, tail } from "./dom.js";
+import { open, state } from "./draft.js";
 
 /** Draw the list of a desk's findings. */
 export function drawFindings(desk) {
@@ -95,7 +96,7 @@ function askReason(desk, number) {
 /** Draw what has become of a finding. */
 export function drawState(desk, number) {
   const entry = desk.entries[number];
-  const { name, said } = desk.state(number);
+  const { name, said } = state(desk, number);
   const finding = desk.findings[number];
   entry.className = `entry ${name ? "settled" : finding.severity}${desk.current === number ? " current" : ""}`;
   const reason = name === "stands" && desk.stands.get(number);
@@ -109,16 +110,16 @@ export function drawState(desk, number) {
 export function openEntry(desk, number, { toggle = false } = {}) {
   desk.entries.forEach((entry, each) => {
     const title = entry.querySelector(".head");
-    const open = each === number && !(toggle && title.getAttribute("aria-expanded") === "true");
-    title.setAttribute("aria-expanded", String(open));
-    entry.querySelector(".body").hidden = !open;
+    const shown = each === number && !(toggle && title.getAttribute("aria-expanded") === "true");
+    title.setAttribute("aria-expanded", String(shown));
+    entry.querySelector(".body").hidden = !shown;
     entry.classList.toggle("current", each === number);
   });
 }
 
 /** Say in one line how it stands with a draft. */
 export function outcome(desk) {
-  const left = desk.findings.filter((_, number) => !desk.state(number).name).length;
+  const left = open(desk).length;
   const settled = desk.findings.length - left;
   if (!desk.findings.length) return "Nothing found.";
   return `${count(left, "leftover")}${settled ? `, ${settled} settled` : ""}`;
