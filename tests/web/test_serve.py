@@ -66,6 +66,13 @@ def test_a_port_in_use_is_one_line() -> None:
     assert said == f"presscheck: port {port} is in use; --port takes another, and --port 0 any that is free\n"
 
 
+def test_without_the_extra_it_says_what_to_install() -> None:
+    program = "import sys; sys.modules['uvicorn'] = None; from presscheck.cli import main; main(['serve'])"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+    assert run.stderr == "presscheck: serve needs uvicorn; install it with: pip install 'presscheck[web]'\n"
+    assert run.returncode == 2
+
+
 def test_two_browsers_at_once_are_served(server: str) -> None:
     with httpx2.Client(base_url=server, timeout=60) as one, httpx2.Client(base_url=server, timeout=60) as other:
         assert one.get("").status_code == other.get("").status_code == 200

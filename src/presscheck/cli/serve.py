@@ -17,7 +17,13 @@ NEEDED = ("starlette", "uvicorn", "python_multipart", "pebble")
 
 @click.command(short_help="Check drafts on a page in the browser; serve the HTTP API.")
 @click.argument("folder", required=False, metavar="[FOLDER]")
-@click.option("--port", type=click.IntRange(0, 65535), default=7737, help="The port (7737); 0 takes any free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="PORT",
+    default=7737,
+    help="The port (7737); 0 takes any free one.",
+)
 @click.option("--host", default="127.0.0.1", metavar="HOST", help="Listen there, not on this computer alone.")
 @click.option("--allow-host", "hosts", multiple=True, metavar="NAME", help="A name that leads here. Repeatable.")
 @click.option("--no-open", is_flag=True, help="Do not open the browser.")
