@@ -8,8 +8,8 @@ from importlib.util import find_spec
 
 import click
 
-from presscheck.cli.options import configured, one_of, rules_option, selection
-from presscheck.config.keys import LEVELS
+from presscheck.cli.options import one_of, rules_option, selection
+from presscheck.config.keys import LEVELS, PRESETS
 from presscheck.model import Trouble
 
 NEEDED = ("starlette", "uvicorn", "python_multipart", "pebble")
@@ -35,7 +35,9 @@ NEEDED = ("starlette", "uvicorn", "python_multipart", "pebble")
     metavar="LEVEL",
     help="Show findings of this severity or above: error, warning (default) or advice.",
 )
-@configured
+@click.option("--preset", callback=one_of(tuple(PRESETS)), metavar="NAME", help="Start from a set of settings: ci.")
+@click.option("--config", metavar="FILE", help="Use this configuration for every draft.")
+@click.option("--no-config", is_flag=True, help="Take no notice of any configuration.")
 def serve(
     folder: str | None,
     port: int,
