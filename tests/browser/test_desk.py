@@ -195,6 +195,26 @@ def test_a_finding_is_let_stand_with_a_reason_and_reported_again(page: Any) -> N
     assert page.locator("#outcome").inner_text() == "6 leftovers"
 
 
+def test_the_reason_stands_in_the_file_but_not_in_what_is_copied(page: Any, context: Any) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    paste(page)
+    page.click("#head-5")
+    page.click(".entry.current >> text=Let it stand…")
+    page.fill("#reason-5", "quoted on purpose")
+    page.keyboard.press("Enter")
+    page.click("#copy")
+    page.locator("#status", has_text="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == DRAFT
+    assert downloaded(page)[1].decode() == DRAFT.replace("I hope", "[stet: CH201 quoted on purpose]\nI hope")
+
+
+def test_what_a_draft_lets_stand_is_told(page: Any) -> None:
+    paste(page, "The ferry left.\n\n[stet: CH201 quoted on purpose]\nI hope this helps!\n")
+    assert page.locator("#outcome").inner_text() == "Nothing found."
+    page.click("#standing-title")
+    assert page.locator("#standing").inner_text().endswith(": quoted on purpose")
+
+
 def test_a_pasted_text_is_edited_with_what_was_filled_in(page: Any) -> None:
     paste(page)
     page.keyboard.press("f")

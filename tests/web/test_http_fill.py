@@ -93,6 +93,33 @@ def test_what_the_encoding_lacks_is_one_line(client: TestClient) -> None:
     assert answer.json()["detail"].startswith("a.txt: its encoding, cp1252, has no 'Ł'")
 
 
+def test_a_reason_why_something_may_stand_is_written_into_the_draft(client: TestClient) -> None:
+    text = f"{DRAFT}\nI hope this helps!\n"
+    stands = {f"CH201@{text.index('I hope')}": "quoted on purpose"}
+    filled = fill(client, text=text, fix=["DU101@35"], stets=stands, answers={"[City]": "Leeds"})
+    assert filled["text"] == text.replace(f"{HEADLINE}\n\n", "", 1).replace("[City]", "Leeds").replace(
+        "I hope", "[stet: CH201 quoted on purpose]\nI hope"
+    )
+    assert {finding["rule"] for finding in filled["findings"]} == {"PH101"}
+
+
+def test_what_a_draft_lets_stand_is_in_its_report(client: TestClient) -> None:
+    text = "<!-- stet: PH101 the mayor's own -->\nBy [Your Name]\n"
+    report = client.post("/api/check", json={"text": text, "filename": "a.md", "view": True}).json()
+    assert (report["findings"], [each["reason"] for each in report["suppressed"]]) == ([], ["the mayor's own"])
+    assert report["view"]["standing"] == [
+        {"message": "unfilled slot [Your Name]", "line": 2, "reason": "the mayor's own"}
+    ]
+
+
+def test_a_document_takes_no_reason(client: TestClient) -> None:
+    answer = client.post(
+        "/api/fill", files={"file": ("a.docx", document())}, data={"stets": '{"PH101@3": "on purpose"}'}
+    )
+    (trouble,) = answer.json()["troubles"]
+    assert trouble.startswith("a.docx: a document takes no stet")
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

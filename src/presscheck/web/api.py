@@ -54,9 +54,9 @@ async def post_fill(request: Request) -> Response:
     """Answer with a draft filled in and mended, as JSON or as a file of its own kind."""
     desk: Desk = request.app.state.desk
     draft, asked = await read_request(request)
-    wish = Wish(mapping(asked, "answers"), fixes(asked))
+    wish = Wish(mapping(asked, "answers"), fixes(asked), mapping(asked, "stets"))
     choice, as_file = chosen(desk.choice, asked), flag(asked, "download")
-    only(asked, "select", "ignore", "level", "answers", "fix", "download")
+    only(asked, "select", "ignore", "level", "answers", "fix", "stets", "download")
     if not as_file:
         return Response(
             await desk.workers.run(draft.name, fill, draft, choice, wish), media_type="application/json"

@@ -1,19 +1,25 @@
-"""A draft with its slots filled in and what was chosen mended: bytes in, the bytes of the same kind of file out."""
+"""A draft with its slots filled in and findings settled: bytes in, the bytes of the same kind of file out."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
+from presscheck.fill import Draft as Slotted
+from presscheck.fill import Slot, named, slots_of
+from presscheck.fill import fill as filled_in
 from presscheck.fix import fixed
+from presscheck.keep import Kept
+from presscheck.keep.stet.write import Wish as Stand
+from presscheck.keep.stet.write import let_stand
 from presscheck.model import Finding, Report, Source, Trouble
+from presscheck.read import read_source
 from presscheck.report.json import as_dict, dump_whole, summary
-from presscheck.revise import Edit, revised
+from presscheck.revise import Edit, revised_where_possible
 from presscheck.web.choice import Choice
 from presscheck.web.request import Draft
-from presscheck.web.view import key, slots
-from presscheck.web.work import report_of, source_of
+from presscheck.web.view import key
+from presscheck.web.work import kept_in, report_of, source_of
 
 SAFE, ALL = "safe", "all"
 
@@ -22,17 +28,18 @@ SAFE, ALL = "safe", "all"
 class Wish:
     """What shall become of a draft.
 
-    `answers` give the text for each slot, by the slot as it stands in the draft, white space aside. `fix` names the
-    findings to mend by their keys (`DU101@41`), or is `safe` or `all`.
+    `answers` give the text for each slot, by its name. `fix` names the findings to mend by their keys
+    (`DU101@41`), or is `safe` or `all`. `stets` give, by key, the reason why a finding may stand.
     """
 
     answers: Mapping[str, str]
     fix: str | Collection[str]
+    stets: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
-    """What became of it: the new draft, how many places were filled and mended, and what could not be done."""
+class Outcome:
+    """What became of it: the new draft, in how many places what was done, and what could not be."""
 
     data: bytes
     source: Source
@@ -69,26 +76,29 @@ def fill_file(draft: Draft, choice: Choice, wish: Wish) -> bytes:
     return done.data
 
 
-def carried_out(draft: Draft, choice: Choice, wish: Wish) -> Filled:
+def carried_out(draft: Draft, choice: Choice, wish: Wish) -> Outcome:
     """Return what becomes of a draft. Raises Trouble where it cannot be read, or not be written in its encoding."""
     source = source_of(draft)
     data = draft.content if isinstance(draft.content, bytes) else _encoded(draft.content, draft.name)
-    found = report_of(source, choice).findings
-    answers = {" ".join(slot.split()): text for slot, text in wish.answers.items()}
-    known = {slot["slot"]: slot["findings"] for slot in slots(found)}
-    to_fill = [found[number] for slot in answers for number in known.get(slot, ())]
-    edits = [_answer(finding, answers[" ".join(finding.text.split())], source) for finding in to_fill]
-    filled = len(edits)
-    mended = [] if isinstance(wish.fix, str) else [f for f in found if key(f) in wish.fix and f.fix]
-    for each in map(_fix, mended):
-        edits += [] if _meets(each, edits) else [each]
-    data, source, troubles = _revised(data, source, edits)
-    count = len(edits) - filled
+
+    def check(new: Source) -> Kept:
+        return kept_in(new, choice)
+
+    found = check(source).findings
+    named_to_mend = () if isinstance(wish.fix, str) else wish.fix
+    mending = _apart(finding for finding in found if key(finding) in named_to_mend)
+    data, source, edits = revised_where_possible(data, source, mending)
+    stands = [(_moved(finding, edits), finding.rule, wish.stets[key(finding)]) for finding in _stood(found, wish)]
+    data, source, troubles = _with_stets(data, source, stands, check)
+    slots = slots_of(source, check(source).findings)
+    answers, unused = _answers(slots, wish.answers)
+    filled = filled_in(Slotted(data, source, tuple(slots)), answers)
+    data, source, number = filled.data, filled.source, len(edits)
+    troubles += [f"{draft.name}:{gap.place.line}: {gap.finding.text}: cannot be filled in" for gap in filled.left]
     if wish.fix in (SAFE, ALL):
-        revision = fixed(data, draft.name, lambda new: report_of(new, choice).findings, unsafe=wish.fix == ALL)
-        data, source, count = revision.new, revision.after, len(revision.fixed)
-    unused = tuple(slot for slot in answers if slot not in known)
-    return Filled(data, source, filled, count, unused, tuple(troubles), report_of(source, choice))
+        revision = fixed(data, draft.name, lambda new: check(new).findings, unsafe=wish.fix == ALL)
+        data, source, number = revision.new, revision.after, len(revision.fixed)
+    return Outcome(data, source, len(filled.done), number, unused, tuple(troubles), report_of(source, choice))
 
 
 def _encoded(text: str, name: str) -> bytes:
@@ -99,35 +109,48 @@ def _encoded(text: str, name: str) -> bytes:
         raise Trouble(f"{name}:{line}: holds half of a character, which no file can; type it again") from None
 
 
-def _answer(finding: Finding, text: str, source: Source) -> Edit:
-    # What is typed is text: in a page it must not become markup.
-    new = escape(text, quote=False) if source.format == "html" else text
-    return finding.place.start, finding.place.end, new
+def _apart(findings: Iterable[Finding]) -> list[Edit]:
+    """Return the edits that mend findings, of those that overlap the first."""
+    edits: list[Edit] = []
+    for fix in sorted((finding.fix for finding in findings if finding.fix), key=lambda fix: (fix.start, fix.end)):
+        if not edits or edits[-1][1] <= fix.start:
+            edits.append((fix.start, fix.end, fix.text))
+    return edits
 
 
-def _fix(finding: Finding) -> Edit:
-    assert finding.fix
-    return finding.fix.start, finding.fix.end, finding.fix.text
+def _stood(findings: Iterable[Finding], wish: Wish) -> list[Finding]:
+    return [finding for finding in findings if key(finding) in wish.stets]
 
 
-def _meets(edit: Edit, others: Sequence[Edit]) -> bool:
-    return any(edit[0] < end and start < edit[1] for start, end, _ in others)
+def _moved(finding: Finding, edits: Iterable[Edit]) -> int:
+    """Return where a finding starts once edits that do not touch it have been carried out."""
+    start = finding.place.start
+    return start + sum(len(new) - (end - first) for first, end, new in edits if end <= start)
 
 
-def _revised(data: bytes, source: Source, edits: Sequence[Edit]) -> tuple[bytes, Source, list[str]]:
-    """Return the draft with the edits, and a line for each that a word processor's document does not allow."""
-    if not edits:
-        return data, source, []
-    try:
-        return *revised(data, source, edits), []
-    except Trouble:
-        if not source.layout:
-            raise
+def _with_stets(
+    data: bytes, source: Source, stands: Sequence[tuple[int, str, str]], check: Callable[[Source], Kept]
+) -> tuple[bytes, Source, list[str]]:
+    """Return a draft with stets for what starts at offsets, and a line for each that cannot be."""
     troubles: list[str] = []
     # The last one first, so that the places of the others hold.
-    for edit in sorted(edits, reverse=True):
+    for start, rule, reason in reversed(stands):
+        line, column = source.line_column(start)
         try:
-            data, source = revised(data, source, [edit])
+            data, _ = let_stand(data, source.path, Stand(line, column, rule, reason), check)
+            source = read_source(data, source.path)
         except Trouble as trouble:
             troubles.insert(0, str(trouble))
     return data, source, troubles
+
+
+def _answers(slots: Sequence[Slot], given: Mapping[str, str]) -> tuple[dict[Slot, str], tuple[str, ...]]:
+    """Return the answers by slot, and the names that fit none."""
+    answers: dict[Slot, str] = {}
+    unused: list[str] = []
+    for name, text in given.items():
+        try:
+            answers |= dict.fromkeys(named(slots, name), text)
+        except Trouble:
+            unused.append(name)
+    return answers, tuple(unused)

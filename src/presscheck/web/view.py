@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from presscheck.model import Finding, Report, Rule
+from presscheck.fill import slots_of
+from presscheck.model import Finding, Report, Rule, Source, Suppressed
 from presscheck.report.article import Passage, Piece, passages
 from presscheck.report.line import show
 
@@ -14,14 +15,16 @@ def view(report: Report, path: str) -> dict[str, Any]:
     """Return what the page needs of a report on the one draft at `path`, beside the findings.
 
     `article` is the draft's passages, each in pieces that name the findings which cover them, by their number;
-    `slots` are the texts to fill in, each once; `rules` is what is known of the rules that found something;
-    `notes` says, for each finding, what stands around it and what to do.
+    `slots` are the texts to fill in, each once; `standing` is what the draft lets stand; `rules` is what is known
+    of the rules that found something; `notes` says, for each finding, what stands around it and what to do.
     """
+    source = report.read(path)
     named = {finding.rule for finding in report.findings}
     return {
-        "article": [_passage(passage) for passage in passages(report.read(path), report.findings)],
-        "slots": slots(report.findings),
+        "article": [_passage(passage) for passage in passages(source, report.findings)],
+        "slots": _slots(source, report.findings),
         "rules": {rule.id: rule_as_dict(rule) for rule in report.rules if rule.id in named},
+        "standing": [_standing(each) for each in report.suppressed],
         "notes": [_note(finding) for finding in report.findings],
     }
 
@@ -61,13 +64,17 @@ def key(finding: Finding) -> str:
     return f"{finding.rule}@{finding.place.start}"
 
 
-def slots(findings: Sequence[Finding]) -> list[dict[str, Any]]:
-    """Return the distinct texts to fill in, in the order in which they first stand, with the findings of each."""
-    by_text: dict[str, list[int]] = {}
-    for number, finding in enumerate(findings):
-        if finding.family == "placeholder":
-            by_text.setdefault(" ".join(finding.text.split()), []).append(number)
-    return [{"slot": text, "findings": numbers} for text, numbers in by_text.items()]
+def _slots(source: Source, findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    numbers = {id(finding): number for number, finding in enumerate(findings)}
+    return [
+        {"slot": slot.text, "findings": [numbers[id(gap.finding)] for gap in slot.gaps]}
+        for slot in slots_of(source, findings)
+    ]
+
+
+def _standing(suppressed: Suppressed) -> dict[str, Any]:
+    finding = suppressed.finding
+    return {"message": finding.message, "line": finding.place.line, "reason": suppressed.reason}
 
 
 def rule_as_dict(rule: Rule) -> dict[str, Any]:

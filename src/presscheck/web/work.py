@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import chdir
+from dataclasses import replace
 from io import BytesIO
 from time import perf_counter
 from typing import Any
 
+from presscheck.keep import Kept
 from presscheck.keep.habit import Habit
 from presscheck.model import Report, Severity, Source, Trouble
 from presscheck.read import format_of, front_matter_problem, read_source
@@ -79,18 +81,25 @@ def source_of(draft: Draft) -> Source:
     return Source(draft.name, draft.content, format_of(draft.name))
 
 
-def report_of(source: Source, choice: Choice) -> Report:
-    """Return what is found in a source. Raises Trouble where it is more than we can take."""
-    started = perf_counter()
+def kept_in(source: Source, choice: Choice) -> Kept:
+    """Return what is found in a source, and what its stets let stand. Raises Trouble as `report_of` does."""
     settings, rules = choice.settings(source.path), choice.rules(source.path)
-    findings = Habit(rules, settings.title_in_body).standing(check_source(source, rules, settings.level), None)
+    found = check_source(source, rules, settings.level)
+    return replace(found, findings=Habit(rules, settings.title_in_body).standing(found.findings, None))
+
+
+def report_of(source: Source, choice: Choice) -> Report:
+    """Return the report on a source. Raises Trouble where it is more than we can take."""
+    started = perf_counter()
+    found = kept_in(source, choice)
     problem = front_matter_problem(source)
     return Report(
-        tuple(findings),
+        tuple(found.findings),
         (problem,) if problem else (),
         1,
         perf_counter() - started,
-        rules=tuple(rules),
+        tuple(found.suppressed),
+        rules=tuple(choice.rules(source.path)),
         read=lambda path: source,
     )
 

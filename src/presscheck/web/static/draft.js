@@ -2,7 +2,7 @@
 
 /** Return a draft as the desk holds it, with its report; `acts` are what its marks and entries do when used. */
 export function checked(draft, report, acts) {
-  const { article, slots, rules, notes } = report.view;
+  const { article, slots, rules, notes, standing } = report.view;
   const slotOf = new Map(slots.flatMap((slot, number) => slot.findings.map((finding) => [finding, number])));
   return {
     draft,
@@ -12,6 +12,7 @@ export function checked(draft, report, acts) {
     slots,
     rules,
     notes,
+    standing,
     answers: new Map(),
     outs: new Set(),
     stands: new Map(),
@@ -34,8 +35,16 @@ export function state(desk, number) {
 /** The numbers of the findings that nothing was done about. */
 export const open = (desk) => desk.findings.flatMap((_, number) => (state(desk, number).name ? [] : [number]));
 
-/** What the server shall do with the draft: the answers by slot, and the findings to take out by key. */
-export function wish(desk) {
-  const answers = Object.fromEntries([...desk.answers].map(([slot, text]) => [desk.slots[slot].slot, text]));
-  return [answers, [...desk.outs].map((number) => desk.notes[number].key)];
+/** Whether the draft is a word processor's document, which takes no stet. */
+export const isDocument = (desk) => /\.(docx|docm|dotx|odt|ott)$/i.test(desk.draft.name);
+
+/** What the server shall do with the draft: the answers by slot, what to take out, and in a file why something stands. */
+export function wish(desk, { file = false } = {}) {
+  const key = (number) => desk.notes[number].key;
+  const stands = file && !isDocument(desk) ? [...desk.stands] : [];
+  return {
+    answers: Object.fromEntries([...desk.answers].map(([slot, text]) => [desk.slots[slot].slot, text])),
+    fix: [...desk.outs].map(key),
+    stets: Object.fromEntries(stands.map(([number, reason]) => [key(number), reason])),
+  };
 }

@@ -1,12 +1,15 @@
 // The list beside the article: each finding with its reason, what to do, and what can be done here.
 
 import { $, capital, count, el, head, tail } from "./dom.js";
-import { open, state } from "./draft.js";
+import { isDocument, open, state } from "./draft.js";
 
 /** Draw the list of a desk's findings. */
 export function drawFindings(desk) {
   desk.entries = desk.findings.map((finding, number) => drawEntry(desk, finding, number));
   $("findings").replaceChildren(...desk.entries);
+  $("standing").replaceChildren(...desk.standing.map((each) => el("li", {}, `${capital(each.message)} (line ${each.line})${each.reason ? `: ${each.reason}` : ""}`)));
+  $("standing-title").textContent = `${count(desk.standing.length, "finding")} told to stand in the draft`;
+  $("stood").hidden = !desk.standing.length;
   $("nothing").hidden = desk.findings.length > 0;
   $("previous").disabled = $("next").disabled = desk.findings.length === 0;
   desk.findings.forEach((_, number) => drawState(desk, number));
@@ -85,6 +88,7 @@ function askReason(desk, number) {
     },
     el("label", { for: reason.id }, "Why may it stand?"),
     reason,
+    el("p", { class: "quiet-text" }, isDocument(desk) ? "A document cannot hold the reason: it stays on this page." : "The reason is written into the file that you download."),
     el("div", { class: "row" },
       el("button", { type: "submit", class: "main" }, "Let it stand"),
       el("button", { type: "button", onclick: () => { form.remove(); $(`head-${number}`).focus(); } }, "Cancel")),

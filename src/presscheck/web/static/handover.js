@@ -2,10 +2,8 @@
 
 import { cleanProse } from "./article.js";
 import { $, complain, count, say } from "./dom.js";
-import { open, wish } from "./draft.js";
+import { isDocument, open, wish } from "./draft.js";
 import { fill, fillFile, folderFile } from "./server.js";
-
-const OFFICE = /\.(docx|docm|dotx|odt|ott)$/i;
 
 async function withFile({ draft }) {
   if (draft.path && !draft.file) draft.file = await folderFile(draft.path);
@@ -14,13 +12,13 @@ async function withFile({ draft }) {
 
 /** The text of the draft with all that was chosen done to it. */
 export async function filledText(desk) {
-  return (await fill(await withFile(desk), ...wish(desk))).text;
+  return (await fill(await withFile(desk), wish(desk))).text;
 }
 
 /** Copy the clean text, or show it selected where no page may copy. */
 export async function copy(desk) {
   try {
-    const text = OFFICE.test(desk.draft.name) ? cleanProse(desk) : await filledText(desk);
+    const text = isDocument(desk) ? cleanProse(desk) : await filledText(desk);
     const left = open(desk).length;
     if (await copied(text)) say(`Copied${left ? `, with ${count(left, "leftover")} still in it` : ""}.`);
     desk.dirty = false;
@@ -44,7 +42,7 @@ async function copied(text) {
 /** Hand the file, of the kind that it was, to the browser to be saved. */
 export async function download(desk) {
   try {
-    const blob = await fillFile(await withFile(desk), ...wish(desk));
+    const blob = await fillFile(await withFile(desk), wish(desk, { file: true }));
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
     link.download = desk.draft.name;

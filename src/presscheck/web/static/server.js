@@ -39,13 +39,13 @@ export async function check(draft) {
 }
 
 /** The draft filled in and mended, as text and counts. */
-export async function fill(draft, answers, fix) {
-  return (await ask("/api/fill", request(draft, { answers, fix }))).json();
+export async function fill(draft, wish) {
+  return (await ask("/api/fill", request(draft, wish))).json();
 }
 
 /** The same as a file of its own kind. */
-export async function fillFile(draft, answers, fix) {
-  return (await ask("/api/fill", request(draft, { answers, fix, download: true }))).blob();
+export async function fillFile(draft, wish) {
+  return (await ask("/api/fill", request(draft, { ...wish, download: true }))).blob();
 }
 
 /** The file of a draft of the watched folder. */
