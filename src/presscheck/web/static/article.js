@@ -48,7 +48,10 @@ function drawPiece(piece, desk) {
     mark.append(tag);
   }
   mark.append(words);
-  mark.addEventListener("click", () => desk.choose(top(piece, desk), { from: "article" }));
+  mark.addEventListener("click", (event) => {
+    const tag = event.target.closest(".tag");
+    desk.choose(tag ? Number(tag.dataset.finding) : top(piece, desk), { from: "article" });
+  });
   for (const number of piece.findings) desk.marks[number].push({ mark, words, piece });
   return mark;
 }
@@ -62,8 +65,7 @@ const rank = (desk, number) => ["advice", "warning", "error"].indexOf(desk.findi
 
 /** Draw the marks of a finding again: as it was found, filled in, to be taken out, or told to stand. */
 export function drawMark(desk, number) {
-  const pieces = desk.marks[number];
-  pieces.forEach(({ mark, words, piece }, order) => {
+  for (const { mark, words, piece } of desk.marks[number]) {
     const shown = top(piece, desk);
     const become = state(desk, shown);
     mark.className = [become.name || desk.findings[shown].severity, desk.current === shown ? "current" : ""].join(" ").trim();
@@ -75,7 +77,7 @@ export function drawMark(desk, number) {
       words.replaceChildren(...prose(piece.text));
     }
     for (const tag of mark.querySelectorAll(".tag")) drawTag(tag, desk, Number(tag.dataset.finding));
-  });
+  }
 }
 
 function drawTag(tag, desk, number) {

@@ -1,4 +1,4 @@
-// One draft on the desk: what was found in it, what shall become of it, and what the page shows of that.
+// The desk: the draft that lies on it, what the keys and buttons do to it, and which part of the page is shown.
 
 import { drawArticle, drawMark, showMark } from "./article.js";
 import { $, complain, count, el, say } from "./dom.js";
