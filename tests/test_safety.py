@@ -56,6 +56,7 @@ def test_what_no_reader_wants_may_go_unseen(block: str) -> None:
         # what a colon announces
         f"Asked about Monday, he said:\n\n{TIMETABLE}\n\nAsked about Tuesday, he said:\n\n{TIMETABLE}",
         "The note on the door read:\n\nLeave a comment",
+        "The note on the door read:  \nLeave a comment",
         # words that a person may write too
         "Let me know if you would like to see more of these in the comments!",
         "As a journalist, I would rewrite the statement in calmer words.",

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from presscheck.model import OPAQUE, Document, Hit, Kind, Source
+from presscheck.model import OPAQUE, Block, Document, Hit, Kind, Source
+
+if TYPE_CHECKING:
+    from presscheck.match.repeat.line import Line
 
 _PROSE: frozenset[Kind] = frozenset({"heading", "paragraph", "list-item", "quotation", "caption"})
 _LINK = re.compile(r"\]\s*[(\[]|<a\s|<img\s|https?://", re.IGNORECASE)
@@ -19,12 +24,10 @@ def is_safe(when: str, hit: Hit, document: Document) -> bool:
         return False
     if not alone:
         return True
-    from presscheck.match.repeat.headline import headlines
-
-    headline = headlines(document).headline
+    headline = _headline(document)
     if headline and headline.block is hit.block and hit.start <= headline.start < hit.end:
         return False
-    if _announced(hit, document):
+    if _ends_in_colon(hit.block.text[: hit.start]) or hit.block in _announced(document):
         return False
     if when != "stock":
         return True
@@ -42,15 +45,28 @@ def stands_alone(hit: Hit) -> bool:
     return not any(char.isalnum() or char == OPAQUE for char in around)
 
 
-def _announced(hit: Hit, document: Document) -> bool:
-    """Tell whether the block before a hit ends in a colon: it may be the words that somebody is cited with."""
+@lru_cache(maxsize=2)
+def _headline(document: Document) -> Line | None:
+    from presscheck.match.repeat.headline import headlines
+
+    return headlines(document).headline
+
+
+@lru_cache(maxsize=2)
+def _announced(document: Document) -> frozenset[Block]:
+    """Return the blocks that stand after a colon: they may be the words that somebody is cited with."""
+    found: set[Block] = set()
     before = ""
     for block in document.blocks:
-        if block is hit.block:
-            return before.rstrip("*_ ").endswith((":", "："))
+        if _ends_in_colon(before):
+            found.add(block)
         if block.kind in _PROSE:
             before = block.text
-    return False
+    return frozenset(found)
+
+
+def _ends_in_colon(text: str) -> bool:
+    return text.rstrip("*_ \n").endswith((":", "："))
 
 
 def _holds_more(hit: Hit, source: Source) -> bool:

@@ -71,9 +71,9 @@ def check(
     """
     started = perf_counter()
     paths = whole_folder(paths, changed=changed, staged=staged)
+    refuse_fixing(paths, fix=fix, unsafe=unsafe_fixes, diff=diff, reports=bool(form or outputs or statistics))
     form = chosen_format(form, outputs, statistics=statistics)
     refuse_drafts(outputs, paths)
-    refuse_fixing(paths, fix=fix, unsafe=unsafe_fixes, diff=diff)
     if watch:
         refuse_watching(paths, mends=fix or diff)
         keep_watch(paths, [*options["extra"], *filter(None, [options["config"]])])

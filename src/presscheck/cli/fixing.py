@@ -31,8 +31,10 @@ def fixing(command: Command) -> Command:
     return command
 
 
-def refuse_fixing(paths: Sequence[str], *, fix: bool, unsafe: bool, diff: bool) -> None:
-    """Raise UsageError where the options for mending make no sense together."""
+def refuse_fixing(paths: Sequence[str], *, fix: bool, unsafe: bool, diff: bool, reports: bool) -> None:
+    """Raise UsageError where the options for mending make no sense together; `reports` if any was asked for."""
+    if diff and reports:
+        raise click.UsageError("--diff shows a diff and no report; leave out --format, --output and --statistics")
     if unsafe and not (fix or diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
     if (fix or diff) and STDIN in paths and len(paths) > 1:

@@ -10,7 +10,7 @@ from presscheck.model import Report
 from presscheck.report import Look
 from presscheck.report.layout import Layout
 from presscheck.report.line import Line, cell_len, cut_start, paint
-from presscheck.report.text import closing
+from presscheck.report.text import closing, offer
 
 
 def write(report: Report, out: BinaryIO, look: Look) -> None:
@@ -19,7 +19,7 @@ def write(report: Report, out: BinaryIO, look: Look) -> None:
     if report.findings:
         for line in _tables(report, layout):
             out.write((paint(line, look.color) + "\n").encode(look.encoding, "backslashreplace"))
-    for last in closing(report, look):
+    for last in (*closing(report, look), *offer(report, look)):
         out.write((last + "\n").encode(look.encoding, "backslashreplace"))
 
 

@@ -30,7 +30,7 @@ def lines(report: Report, look: Look) -> Iterable[str]:
     layout = Layout(look)
     shown = layout.brief(report.findings) if look.quiet else layout.full(report.findings)
     painted = (paint(line, look.color) for line in shown)
-    return painted if look.quiet else [*painted, *closing(report, look), *_offer(report, look)]
+    return painted if look.quiet else [*painted, *closing(report, look), *offer(report, look)]
 
 
 def closing(report: Report, look: Look) -> list[str]:
@@ -62,7 +62,7 @@ def _closing(report: Report, look: Look) -> list[tuple[str, str]]:
     return [*line, (_rest(report, look), "dim")]
 
 
-def _offer(report: Report, look: Look) -> list[str]:
+def offer(report: Report, look: Look) -> list[str]:
     """Return the line that says how many of the findings presscheck can mend itself, if any."""
     from presscheck.report.line import paint
 
@@ -70,12 +70,12 @@ def _offer(report: Report, look: Look) -> list[str]:
     safe = sum(fix.safe for fix in fixes)
     rest = len(fixes) - safe
     if safe:
-        offer = f"{safe:,} can be fixed with --fix" + (f", {rest:,} more with --unsafe-fixes" if rest else "")
+        told = f"{safe:,} can be fixed with --fix" + (f", {rest:,} more with --unsafe-fixes" if rest else "")
     elif rest:
-        offer = f"{rest:,} can be fixed with --fix --unsafe-fixes"
+        told = f"{rest:,} can be fixed with --fix --unsafe-fixes"
     else:
         return []
-    return [paint([(offer, "dim")], look.color)]
+    return [paint([(told, "dim")], look.color)]
 
 
 def _rest(report: Report, look: Look) -> str:
