@@ -113,6 +113,10 @@ def test_of_a_text_that_stands_twice_one_stays() -> None:
     assert mend(text) == f"# Bridge\n\n{paragraph}\n\nTraffic takes the tunnel.\n"
 
 
+def test_no_stop_is_left_at_the_start_of_a_line() -> None:
+    assert mend("# Bridge\n\nciteturn0search1. It closed.\n") == "# Bridge\n\nIt closed.\n"
+
+
 def test_what_a_fix_uncovers_is_mended_next() -> None:
     paragraph = "The city closed the old bridge on Monday after the engineers had found new cracks in the pillars."
     text = f"# Bridge\n\n{paragraph}\n\nBody:\n\n{paragraph}\n"

@@ -34,6 +34,8 @@ _PARAMETER = re.compile(r"[?&]?(?:amp;)?[\w.-]+=")
 _ATTRIBUTE = re.compile(r"[\s\"']([\w:-]+)(?==|[\s>]|\Z)")
 _PLAIN = frozenset({"href", "target", "rel", "title"})
 """Attributes of a link that is nothing but a link: with others it may be a button, or be linked to."""
+_STOP = re.compile(r"[.,;:!?]+(?=\s)")
+"""What ends a sentence or a part of one, and cannot begin a line."""
 _HREF = re.compile(r"<a\s[^<>]*\Z", re.IGNORECASE)
 _LINK_LABEL = re.compile(r"\]\(\s*<?\Z")
 _LINK_END = re.compile(r">?(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?\s*\)")
@@ -174,11 +176,13 @@ def _with_space(text: str, start: int, end: int) -> tuple[int, int]:
     left = start
     while left and text[left - 1] in _SPACE:
         left -= 1
+    at_start = left == 0 or text[left - 1] in "\r\n"
+    if at_start and (stop := _STOP.match(text, end)):
+        end = stop.end()
     right = end
     while right < len(text) and text[right] in _SPACE:
         right += 1
     at_end = right == len(text) or text[right] in "\r\n"
-    at_start = left == 0 or text[left - 1] in "\r\n"
     if at_start or re.match(r"[-*+#>\d.)]+\Z", text[text.rfind("\n", 0, left) + 1 : left]):
         return start, right if not at_end else end
     if at_end:
