@@ -11,18 +11,27 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from presscheck.escape import one_line
-from presscheck.fill import Draft, Filled, answers_for, fill, open_draft
+from presscheck.fill import Draft, Filled, Slot, fill, named, open_draft, stand
 from presscheck.fix import Again
-from presscheck.lint import lint
-from presscheck.model import Trouble
+from presscheck.keep import Kept
+from presscheck.model import Source, Trouble
 from presscheck.read import open_document
 from presscheck.rules import load_rules
+from presscheck.run import check_source
 
 RULES = load_rules()
 
 
+def check(source: Source) -> Kept:
+    return check_source(source, RULES)
+
+
 def opened(data: bytes, path: str) -> Draft:
-    return open_draft(path, Again(lambda _: data, lambda _: lambda source: lint(source, RULES)))
+    return open_draft(path, Again(lambda _: data, lambda _: lambda s: check(s).findings, lambda _: check))
+
+
+def texts_for(draft: Draft, given: dict[str, str]) -> dict[Slot, str]:
+    return {slot: words for name, words in given.items() for slot in named(draft.slots, name)}
 
 
 def filled(text: str, path: str, **answers: str) -> str:
@@ -30,7 +39,7 @@ def filled(text: str, path: str, **answers: str) -> str:
     data = text.encode()
     draft = opened(data, path)
     named = {name.replace("_", " "): answer for name, answer in answers.items()}
-    return fill(draft, answers_for(draft.slots, named)).data.decode()
+    return fill(draft, texts_for(draft, named)).data.decode()
 
 
 def test_a_slot_is_asked_for_once_wherever_and_however_it_is_written() -> None:
@@ -186,7 +195,7 @@ def draft_in_word() -> bytes:
 def test_a_word_document_is_filled_in_the_format_of_the_slot() -> None:
     data = draft_in_word()
     draft = opened(data, "draft.docx")
-    result = fill(draft, answers_for(draft.slots, {"City": "Ely & Co <1>", "Your Name": "Ana"}))
+    result = fill(draft, texts_for(draft, {"City": "Ely & Co <1>", "Your Name": "Ana"}))
     assert result.left == ()
     after = docx.Document(io.BytesIO(result.data))
     assert [paragraph.text for paragraph in after.paragraphs] == [
@@ -216,7 +225,7 @@ def draft_in_writer() -> bytes:
 def test_an_opendocument_text_is_filled_in_the_format_of_the_slot() -> None:
     data = draft_in_writer()
     draft = opened(data, "draft.odt")
-    result = fill(draft, answers_for(draft.slots, {"City": "A & <B>", "Your Name": "Ana"}))
+    result = fill(draft, texts_for(draft, {"City": "A & <B>", "Your Name": "Ana"}))
     with zipfile.ZipFile(io.BytesIO(result.data)) as package:
         content = package.read("content.xml").decode()
     assert '<text:p>By <text:span text:style-name="B">Ana</text:span><text:span></text:span> of A &amp;' in content
@@ -242,4 +251,29 @@ def test_what_is_no_text_is_refused(words: str) -> None:
 def test_an_answer_to_no_slot_is_said_with_the_nearest() -> None:
     draft = opened(b"By [Your Name], [City]\n", "draft.txt")
     with pytest.raises(Trouble, match=r"^no slot 'Your Nmae'; did you mean '\[Your Name\]'\?$"):
-        answers_for(draft.slots, {"Your Nmae": "Ana"})
+        texts_for(draft, {"Your Nmae": "Ana"})
+
+
+def standing(text: str, path: str) -> str:
+    draft = opened(text.encode(), path)
+    return stand(fill(draft, {}), {draft.slots[0]: "the mayor's own words"}, check).data.decode()
+
+
+def test_a_slot_may_be_told_to_stand_at_every_place() -> None:
+    stet = "<!-- stet: PH101 the mayor's own words -->"
+    assert standing("# Rents\n\nNews of [City].\n\nIn May.\n\nOf [City].\n", "draft.md") == (
+        f"# Rents\n\n{stet}\nNews of [City].\n\nIn May.\n\n{stet}\nOf [City].\n"
+    )
+
+
+def test_one_slot_is_filled_while_another_stands() -> None:
+    draft = opened(b"By [Your Name] in [City].\n", "draft.txt")
+    name, city = draft.slots
+    filled = stand(fill(draft, {name: "Ana"}), {city: "a quote"}, check)
+    assert filled.data == b"[stet: PH101 a quote]\nBy Ana in [City].\n"
+
+
+def test_a_document_that_takes_no_stet_is_said() -> None:
+    draft = opened(draft_in_word(), "draft.docx")
+    with pytest.raises(Trouble, match="a document takes no stet"):
+        stand(fill(draft, {}), {draft.slots[0]: "a quote"}, check)

@@ -4,41 +4,49 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from presscheck.fill import Slot, named
+from presscheck.fill import Answers, Slot, named
 from presscheck.model import Trouble
-from presscheck.rules.schema import entries, parse, text
+from presscheck.rules.schema import entries, is_mapping, mapping, parse, text
 
+_STET = mapping({"stet": text}, required=["stet"])
 _ESCAPE = re.compile(r"\\u(?P<high>[dD][89abAB]\w\w)\\u(?P<low>[dD][c-fC-F]\w\w)|\\.")
 
 
-def read_answers(path: str, slots: Sequence[Slot]) -> dict[Slot, str]:
-    """Return the texts of a file by the slots they are for; a slot is named with or without its brackets.
+def read_answers(path: str, slots: Sequence[Slot]) -> Answers:
+    """Return the answers of a file; a slot is named with or without its brackets.
 
     An empty text leaves its slot as it is. Raises Trouble, naming file and line, where it cannot be read, is no
-    mapping of texts, or names what is no slot.
+    mapping of texts and stets, or names what is no slot.
     """
-    answers: dict[Slot, str] = {}
+    texts: dict[Slot, str] = {}
+    reasons: dict[Slot, str] = {}
     for name, node in entries(parse(_read(path), path)).items():
         try:
             found = named(slots, name)
         except Trouble as trouble:
             raise node.trouble(str(trouble)) from None
         for slot in found:
-            if slot in answers:
+            if slot in texts or slot in reasons:
                 raise node.trouble(f"'{name}' answers {slot.text}, which is answered already")
-            answers[slot] = text(node)
-    return {slot: words for slot, words in answers.items() if words.strip()}
+            if is_mapping(node):
+                reasons[slot] = _STET(node)["stet"]
+            else:
+                texts[slot] = text(node)
+    return Answers({slot: words for slot, words in texts.items() if words.strip()}, reasons)
 
 
-def as_file(answers: Iterable[tuple[Slot, str]]) -> str:
+def as_file(answers: Answers) -> str:
     """Return the content of a file that gives these answers."""
-    return "".join(
-        f"{json.dumps(slot.text, ensure_ascii=False)}: {json.dumps(answer, ensure_ascii=False)}\n"
-        for slot, answer in answers
-    )
+    told: list[tuple[Slot, object]] = [*answers.texts.items()]
+    told += ((slot, {"stet": reason}) for slot, reason in answers.reasons.items())
+    return "".join(f"{_json(slot.text)}: {_json(answer)}\n" for slot, answer in told)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _read(path: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from presscheck.escape import escaped, one_line
 from presscheck.fix import Again
+from presscheck.keep import Kept
 from presscheck.mend import balanced
 from presscheck.model import Block, Finding, Kind, Place, Source, Trouble
 from presscheck.read import format_of, open_document, read_source
@@ -52,6 +53,17 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """What is to become of slots: the texts of those that are filled, the reasons of those that may stand."""
+
+    texts: Mapping[Slot, str] = field(default_factory=dict)
+    reasons: Mapping[Slot, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.texts or self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
 class Filled:
     """A draft once slots of it are filled: its bytes, its source, the gaps that are, and those that cannot be."""
 
@@ -88,7 +100,7 @@ def slots_of(source: Source, findings: Iterable[Finding]) -> list[Slot]:
     return [Slot(text, tuple(found)) for text, found in gaps.items()]
 
 
-def fill(draft: Draft, answers: Mapping[Slot, str]) -> Filled:
+def fill(draft: Draft, texts: Mapping[Slot, str]) -> Filled:
     """Return a draft with its slots filled, each with one text wherever it stands.
 
     Markup inside of a slot goes with it, all other bytes stay. Raises Trouble where a text cannot stand there.
@@ -96,7 +108,7 @@ def fill(draft: Draft, answers: Mapping[Slot, str]) -> Filled:
     source = draft.source
     edits: dict[Edit, Gap] = {}
     left: list[Gap] = []
-    for slot, answer in answers.items():
+    for slot, answer in texts.items():
         words = one_line(answer, slot.text)
         for gap in slot.gaps:
             span = _span(source, gap)
@@ -108,6 +120,26 @@ def fill(draft: Draft, answers: Mapping[Slot, str]) -> Filled:
     done = [gap for edit, gap in edits.items() if edit in carried_out]
     left += [gap for edit, gap in edits.items() if edit not in carried_out]
     return Filled(new, after, tuple(done), tuple(sorted(left, key=lambda gap: gap.place.start)))
+
+
+def stand(filled: Filled, reasons: Mapping[Slot, str], check: Callable[[Source], Kept]) -> Filled:
+    """Return a draft with a stet, and its reason, for every place of slots that are to stand.
+
+    `check` tells what is found in a draft and what its stets let stand. Raises Trouble where none can be written.
+    """
+    from presscheck.keep.stet.write import Wish, let_stand
+
+    data, source = filled.data, filled.source
+    for slot, reason in reasons.items():
+        for _ in slot.gaps:
+            same = [each for each in slots_of(source, check(source).findings) if each.text == slot.text]
+            if not same:
+                break
+            finding = same[0].gaps[0].finding
+            wish = Wish(finding.place.line, finding.place.column, finding.rule, reason)
+            data, _stands = let_stand(data, source.path, wish, check)
+            source = read_source(data, source.path)
+    return replace(filled, data=data, source=source)
 
 
 def refuse_target(path: str, output: str | None) -> None:
@@ -146,11 +178,6 @@ def _span(source: Source, gap: Gap) -> tuple[int, int] | None:
     """Return the span to be replaced, emphasis that is half within it included; None where markup crosses it."""
     span = gap.place.start, gap.place.end
     return span if source.format in ("text", "office") else balanced(source.text, *span)
-
-
-def answers_for(slots: Sequence[Slot], given: Mapping[str, str]) -> dict[Slot, str]:
-    """Return the answers to slots, each given by the name of one. Raises Trouble as `named` does."""
-    return {slot: answer for name, answer in given.items() for slot in named(slots, name)}
 
 
 def named(slots: Sequence[Slot], name: str) -> list[Slot]:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from presscheck.keep import Kept
 from presscheck.model import Finding, Report, Source, Trouble
 from presscheck.read import read_source
 from presscheck.revise import Edit, revised_where_possible
@@ -37,10 +38,11 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """How a draft of a run is read and checked once more, by its path."""
+    """How a draft of a run is read and checked once more, by its path; `kept` also tells what stets let stand."""
 
     read: Callable[[str], bytes]
     check: Callable[[str], Check]
+    kept: Callable[[str], Callable[[Source], Kept]]
 
 
 def revisions(report: Report, again: Again, *, unsafe: bool) -> Iterator[Revision | Trouble]:

@@ -238,11 +238,15 @@ def again(configuration: Configuration, keeping: Keeping = _KEEPING, *, stdin: b
 
     checker = _Checker(stets=keeping.stets)
 
-    def check(path: str) -> Check:
+    def kept(path: str) -> Callable[[Source], Kept]:
         settings = configuration.settings(path)
-        return lambda source: keeping.unknown(checker.check(source, settings, None if stdin else path).findings)
+        return lambda source: checker.check(source, settings, None if stdin else path)
 
-    return Again((lambda path: read_stdin()) if stdin else read_bytes, check)
+    def check(path: str) -> Check:
+        kept_of = kept(path)
+        return lambda source: keeping.unknown(kept_of(source).findings)
+
+    return Again((lambda path: read_stdin()) if stdin else read_bytes, check, kept)
 
 
 def _sources(path: str, stdin_name: str, changes: Changes | None) -> Iterator[Source]:

@@ -169,3 +169,20 @@ def test_answers_are_shown_where_the_draft_has_changed_meanwhile(draft: Path) ->
     assert '"[City]": "Ely"\r\n"[Your Name]": "Ana"' in terminal.screen
     assert "draft.md: the file has changed since it was read; nothing was written" in terminal.screen
     assert draft.read_bytes() == DRAFT + b"Somebody else's words.\n"
+
+
+def test_a_slot_may_be_told_to_stand(draft: Path) -> None:
+    with fill(draft) as terminal:
+        terminal.wait_for("Text: ")
+        terminal.press("Ely\r")
+        terminal.wait_for("Text: ")
+        terminal.press("!\r")
+        terminal.wait_for("Why may it stand? ")
+        terminal.press("the form's own field\r")
+        terminal.wait_for("+<!-- stet: PH101 the form's own field -->")
+        terminal.wait_for("[y/N]")
+        terminal.press("y\r")
+        assert terminal.end() == 0
+    assert "1 slot told to stand, no slot left" in terminal.screen
+    stet = "<!-- stet: PH101 the form's own field -->"
+    assert draft.read_text(encoding="utf-8") == f"# News from Ely\n\n{stet}\nBy [Your Name] in Ely.\n"

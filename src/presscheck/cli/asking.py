@@ -3,39 +3,50 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 
 from presscheck.cli.terminal import send
-from presscheck.fill import Draft, Filled, Slot, fill
-from presscheck.model import Trouble
+from presscheck.fill import Answers, Draft, Filled, Slot, fill, stand
+from presscheck.keep import Kept
+from presscheck.model import Source, Trouble
 from presscheck.report import Look
 from presscheck.report.diff import lines as diff
 from presscheck.report.line import show
 from presscheck.report.slot import lines
 from presscheck.report.text import counted
 
+STET = "!"
+"""What an answer starts with that lets a slot stand."""
 
-def ask(draft: Draft, look: Look) -> dict[Slot, str]:
-    """Ask for a text for each slot, and again for one that cannot stand there; return those that were given.
+HINT = "Enter alone skips a slot, ! lets it stand. Ctrl-C ends, and nothing is written."
 
-    Raises EOFError where the input ends.
+
+def ask(draft: Draft, check: Callable[[Source], Kept], look: Look) -> Answers:
+    """Ask for a text for each slot, and again for one that cannot stand there; return what was given.
+
+    `check` checks the draft once more. Raises EOFError where the input ends.
     """
     places = counted(sum(len(slot.gaps) for slot in draft.slots), "place")
     title = f"{draft.source.path}: {counted(len(draft.slots), 'slot')} to fill in {places}"
-    send([show(title, look.encoding), "Enter alone skips a slot. Ctrl-C ends, and nothing is written.", ""])
-    given: dict[Slot, str] = {}
+    send([show(title, look.encoding), HINT, ""])
+    texts: dict[Slot, str] = {}
+    reasons: dict[Slot, str] = {}
     for number, slot in enumerate(draft.slots, 1):
         send(lines(slot, number, len(draft.slots), look))
-        while (words := read("  Text: ")).strip():
+        while words := read("  Text: ").strip():
+            stands = words.startswith(STET)
+            if stands:
+                words = words.removeprefix(STET).strip() or read("  Why may it stand? ").strip()
             try:
-                fill(draft, {slot: words})
+                stand(fill(draft, {}), {slot: words}, check) if stands else fill(draft, {slot: words})
             except Trouble as trouble:
                 send([show(f"  {trouble}", look.encoding)])
                 continue
-            given[slot] = words
+            (reasons if stands else texts)[slot] = words
             break
         send([""])
-    return given
+    return Answers(texts, reasons)
 
 
 def agreed(draft: Draft, filled: Filled, target: str, look: Look) -> bool:

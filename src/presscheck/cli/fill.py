@@ -15,7 +15,7 @@ from presscheck.discover import STDIN
 from presscheck.model import Trouble
 
 if TYPE_CHECKING:
-    from presscheck.fill import Draft, Filled
+    from presscheck.fill import Answers, Draft, Filled
 
 LEFT = 1
 """The exit code where slots are left, or nothing was written."""
@@ -52,14 +52,15 @@ def fill(
     """
     from presscheck.answers import as_file, read_answers
     from presscheck.cli.asking import agreed, ask
-    from presscheck.fill import fill, open_draft, refuse_target, save
+    from presscheck.fill import Answers, fill, open_draft, refuse_target, save, stand
     from presscheck.run import again
 
     if path == STDIN:
         raise click.UsageError("standard input is where answers come from; name a file")
-    draft = open_draft(path, again(configuration_of(**options), stdin=False))
+    more = again(configuration_of(**options), stdin=False)
+    draft = open_draft(path, more)
     if listing:
-        send(as_file((slot, "") for slot in draft.slots).splitlines())
+        send(as_file(Answers(dict.fromkeys(draft.slots, ""))).splitlines())
         ctx.exit(0)
     refuse_target(path, output)
     if not draft.slots:
@@ -67,8 +68,9 @@ def fill(
         ctx.exit(0)
     shown = look(no_color=no_color)
     try:
-        given = read_answers(answers, draft.slots) if answers else ask(draft, shown)
-        filled = fill(draft, given)
+        check = more.kept(path)
+        given = read_answers(answers, draft.slots) if answers else ask(draft, check, shown)
+        filled = stand(fill(draft, given.texts), given.reasons, check)
         wanted = bool(given) and (bool(answers) or agreed(draft, filled, output or path, shown))
     except KeyboardInterrupt:
         complain("stopped; nothing was written")
@@ -83,18 +85,22 @@ def fill(
         save(draft, filled, output)
     except Trouble:
         if not answers:
-            send(["Your answers, as a file for --answers:", *as_file(given.items()).splitlines()])
+            send(["Your answers, as a file for --answers:", *as_file(given).splitlines()])
         raise
-    ctx.exit(_close(draft, filled, output or path))
+    ctx.exit(_close(draft, filled, given, output or path))
 
 
-def _close(draft: Draft, filled: Filled, target: str) -> int:
+def _close(draft: Draft, filled: Filled, given: Answers, target: str) -> int:
     """Say how much was filled and what could not be; return the exit code."""
     from presscheck.report.text import counted
 
     for gap in filled.left:
         complain(f"{gap.place.path}:{gap.place.line}: {gap.finding.text} cannot be replaced here; edit it by hand")
-    left = sum(any(gap not in filled.done for gap in slot.gaps) for slot in draft.slots)
+    stand = len(given.reasons)
+    left = sum(
+        slot not in given.reasons and any(gap not in filled.done for gap in slot.gaps) for slot in draft.slots
+    )
     rest = counted(left, "slot") if left else "no slot"
-    send([f"{target}: {counted(len(filled.done), 'place')} filled, {rest} left"])
+    stood = f", {counted(stand, 'slot')} told to stand" if stand else ""
+    send([f"{target}: {counted(len(filled.done), 'place')} filled{stood}, {rest} left"])
     return LEFT if left else 0

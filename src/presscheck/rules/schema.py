@@ -119,6 +119,13 @@ def listing(item: Checker) -> Checker:
     return check
 
 
+def is_mapping(node: Node) -> bool:
+    """Tell whether a node has keys and values."""
+    import yaml
+
+    return isinstance(node.yaml, yaml.MappingNode)
+
+
 def entries(node: Node) -> dict[str, Node]:
     """Return a mapping's values by key; raise Trouble where it is none or a key stands twice."""
     import yaml
