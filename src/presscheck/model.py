@@ -247,15 +247,30 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One of the ways in which a pattern can match: a match holds one of `literals`, and of each of `others`.
+
+    Literals are in the normal form of `match.raw`, with the marks of `match.anchors`. Each group of others goes
+    with whether it stands before them, and how many bytes off it starts or ends at most; 0 for any number.
+    """
+
+    literals: tuple[str, ...]
+    others: tuple[tuple[bool, int, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Probe:
     """What a text must be like for one part of a rule, such as a pattern, to find anything in it.
 
-    It holds a word out of each of `groups` (see `match.anchors`), and a line of at most `longest` characters beside
-    white space. A probe without groups says nothing about words.
+    It holds one of `ways`, in capitals and small letters as they are where case is `exact`, in a line of at most
+    `longest` characters beside white space. Where the rule says itself what there must be, one of `needs` matches
+    in the written form of `match.raw`. A probe without ways and needs says nothing.
     """
 
     longest: float = inf
-    groups: tuple[tuple[str, ...], ...] = ()
+    ways: tuple[Way, ...] = ()
+    exact: bool = False
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

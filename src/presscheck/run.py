@@ -19,9 +19,9 @@ from presscheck.config.settings import Settings
 from presscheck.discover import STDIN, cannot_read, discover
 from presscheck.keep import Keeping, Kept, at_level
 from presscheck.keep.habit import Habit
-from presscheck.lint import lint
-from presscheck.model import NO_HOUSE, Finding, House, Report, Severity, Source, Suppressed, Trouble
-from presscheck.read import front_matter_problem, may_hold_stets, open_document, read_source
+from presscheck.lint import lint, surely_nothing
+from presscheck.model import NO_HOUSE, Finding, House, Report, Rule, Severity, Source, Suppressed, Trouble
+from presscheck.read import format_of, front_matter_problem, may_hold_stets, open_document, read_source
 from presscheck.rules import RuleSet
 
 if TYPE_CHECKING:
@@ -122,12 +122,10 @@ class _Run:
         rules = chosen.rules
         if not rules:
             return
-        for source in _sources(path, self._stdin_name, self._changes):
-            self._settings[source.path] = settings
+        for source in self._sources(path, settings, rules):
             found = self._checker.check(source, settings, path if source.path == path else None)
             self._findings += found.findings
             self._suppressed += found.suppressed
-            self._files += 1
             if path == STDIN:
                 self._given[source.path] = source
             if settings.across:
@@ -135,6 +133,33 @@ class _Run:
             if problem := front_matter_problem(source):
                 self.troubles.append(problem)
         self._looked[path] = settings
+
+    def _sources(self, path: str, settings: Settings, rules: RuleSet) -> Iterator[Source]:
+        """Yield what a path holds, and count it: one draft, or the articles of an export, one at a time.
+
+        A file that surely holds nothing is counted and not yielded, unless it is to be compared with others.
+        """
+        if path == STDIN:
+            sources: Iterable[Source] = (read_source(read_stdin(), self._stdin_name),)
+        elif path.lower().endswith(".xml"):
+            sources = _articles(path, self._changes)
+        else:
+            data = _content(path, self._changes)
+            if not settings.across and self._is_passed_over(data, path, rules.at_least(settings.level)):
+                self._files += 1
+                self._settings[path] = settings
+                return
+            sources = (read_source(data, path),)
+        for source in sources:
+            self._settings[source.path] = settings
+            self._files += 1
+            yield source
+
+    def _is_passed_over(self, data: bytes, path: str, rules: Sequence[Rule]) -> bool:
+        """Tell whether a file holds neither a finding nor a word that lets one stand, of which it would be told."""
+        if not surely_nothing(data, format_of(path), rules):
+            return False
+        return not (self._keeping.stets and may_hold_stets(data.decode()))
 
     def _collect(self, source: Source, settings: Settings, rules: RuleSet) -> None:
         # Articles are compared with those of which the same is asked.
@@ -221,12 +246,11 @@ def check_source(
     Raises Trouble where it is more than we can take.
     """
     try:
-        found = lint(source, rules, house)
         if not (stets and may_hold_stets(source.text)):
-            return Kept(at_level(found, level))
+            return Kept(lint(source, rules.at_least(level), house))
         from presscheck.keep.stet import heed
 
-        standing, suppressed = heed(open_document(source), found, rules)
+        standing, suppressed = heed(open_document(source), lint(source, rules, house), rules)
     except (RecursionError, MemoryError):
         raise Trouble(f"{source.path}: too large or too deeply nested to check") from None
     return Kept(at_level(standing, level), [each for each in suppressed if each.finding.severity >= level])
@@ -247,16 +271,6 @@ def again(configuration: Configuration, keeping: Keeping = _KEEPING, *, stdin: b
         return lambda source: keeping.unknown(kept_of(source).findings)
 
     return Again((lambda path: read_stdin()) if stdin else read_bytes, check, kept)
-
-
-def _sources(path: str, stdin_name: str, changes: Changes | None) -> Iterator[Source]:
-    """Yield what a path holds: one draft, or the articles of an export, one at a time."""
-    if path == STDIN:
-        yield read_source(read_stdin(), stdin_name)
-    elif path.lower().endswith(".xml"):
-        yield from _articles(path, changes)
-    else:
-        yield read_source(_content(path, changes), path)
 
 
 def _articles(path: str, changes: Changes | None) -> Iterator[Source]:

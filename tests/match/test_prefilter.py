@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presscheck.lint import lint, lint_naively
-from presscheck.match.anchors import fold, groups_of, words_of
 from presscheck.match.prefilter import Prefilter
 from presscheck.model import Format, Rule, Source
 from presscheck.read import format_of, open_document, read_source
@@ -29,9 +28,11 @@ def assert_same(source: Source) -> None:
 @pytest.mark.parametrize("rule", [r for r in RULES if r.matcher != "stet"], ids=lambda rule: rule.id)
 def test_no_example_of_any_rule_is_passed_over(rule: Rule) -> None:
     for example in rule.flagged:
-        document = open_document(Source("example", example.text, example.format))
-        asked = {candidate for candidate, _, _ in Prefilter([rule]).candidates(document)}
-        assert asked == {rule}
+        source = Source("example", example.text, example.format)
+        if example.format != "office" and not example.others:
+            asked = Prefilter([rule])
+            possible = asked.possible(source.text.encode(), source.format)
+            assert {found for found, _, _ in asked.candidates(open_document(source), possible)} == {rule}
 
 
 @pytest.mark.parametrize("draft", sorted((ROOT / "examples").glob("*.[mth][dxt]*")), ids=lambda path: path.name)
@@ -83,28 +84,3 @@ def loud(snippet: str) -> str:
 def test_made_up_drafts_give_the_same_findings(parts: list, form: Format, line_end: str) -> None:  # type: ignore[type-arg]
     text = "\n\n".join(frame.format(change(snippet)) for snippet, change, frame in parts)
     assert_same(Source("draft", text.replace("\n", line_end), form))
-
-
-@given(st.text())
-def test_folding_twice_changes_nothing_and_every_text_keeps_its_words(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
-    (words,) = words_of([text.replace("\0", "")])
-    assert words.startswith(b" ")
-    assert words.endswith(b" ")
-
-
-@pytest.mark.parametrize(
-    ("pattern", "groups"),
-    [
-        (r"lorem\s+ipsum", {("lorem ",), (" ipsum",)}),
-        (r"\bfoo(?:bar|baz)\b", {(" foobar ", " foobaz ")}),
-        (r"colou?r", {("color", "colour")}),
-        (r"(?:one|two)\s(?:three)?", {("one ", "two ")}),
-        (r"x*", set()),
-        (r"(?:word|.)", set()),
-        (r"(?i:ÄRGER)", {("ärger",)}),
-        (r"\[\s*name", {("name",)}),
-    ],
-)
-def test_the_words_a_pattern_cannot_do_without(pattern: str, groups: set[tuple[str, ...]]) -> None:
-    assert set(groups_of(pattern, {}, 0)) == groups

@@ -1,9 +1,14 @@
-r"""Which words a text must hold for a pattern to match it at all, so that most rules need not look at most blocks.
+r"""Which words and signs a text must hold for a pattern to match in it, so that most rules need not look at it.
 
-For each pattern: groups of literals, such that every text with a match holds at least one literal of each group. A
-literal is a run of letters and digits, or a single sign. A space at its start or end stands for the edge of a word:
-`words_of` writes texts so that all literals but signs are found in them as plain substrings. The method is that of
-RE2's prefilter (Cox, "Regular Expression Matching with a Trigram Index", 2012), on the parse tree of `re`.
+A pattern is taken apart, by the parse tree of `re`, into the ways in which it can match: the branches of its
+alternatives, each a row of strings that stand side by side, with gaps where anything may stand. Of each way the
+stretch is kept that stands in the fewest texts (its `literals`, of which a match holds one), and with it others
+that must be in the same paragraph. The idea is that of RE2's prefilter (Cox, "Regular Expression Matching with a
+Trigram Index", 2012), for many patterns at once.
+
+Literals are in the normal form of `match.raw`: white space is one space, markup characters are gone. `EDGE` at an
+end of a literal says that no letter or digit stands beyond it, `HEAD` at its start that nothing but signs stands
+before it on its line, `TAIL` at its end that nothing but signs stands behind it.
 """
 
 from __future__ import annotations
@@ -12,132 +17,419 @@ import re
 import re._constants as op  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterable, Mapping, Sequence
-from math import inf
-from typing import Any
+from itertools import product
+from math import inf, prod
+from typing import Any, NamedTuple
 
-from presscheck.model import Probe
+from presscheck.match.rarity import cost
+from presscheck.model import Probe, Way
 
-Group = tuple[str, ...]
+HEAD, EDGE, TAIL = MARKS = "\ue000\ue001\ue002"
+"""Marks at the ends of literals, from the area that Unicode leaves to private use."""
 
-_MOST_EXACT = 48
+DELETED = "*_~`\\"
+"""Signs that the normal form leaves out, for they may be markup within a phrase."""
+
+_MOST_WAYS = 300
 _MOST_LITERALS = 600
-_MOST_GROUPS = 6
-_TELLING = 4.0
-"""A second group counts where no more of its literals stand in a thousand characters."""
+_MOST_STRINGS = 64
+_WIDEST = 40
+_FAR = 900
+_WIDEST_CHARACTER, _MARKUP = 4, 60
+_COST_OF_ONE = 0.004
+_OTHERS = 3
+_OTHERS_MOST_COMMON = 3_000.0
 
-_BY_LENGTH = (0, 60.0, 12.0, 2.5, 0.8, 0.3, 0.15)
-_COMMON_WORDS = """
-    the and you that with this have from your will not but are for was his her they what which would there
-    their all can our one out has more about who get when make like time just know take into year some could
-    them than then look only come over think also back after use two how work first well way even new want
-    any these give day most here other need data user team help http service product public source site post
-    page read news blog content word line able text tion ment ing ate age art end ill row ten ant ent est
-    ver per pro com con dis pre inter ata sys fin set web ted que los las del por para con una der die und
-    das den von mit ist les des une dans pour sur het een van voor met che di il della
-"""
-_COMMON = frozenset(_COMMON_WORDS.split())
-
-
-def frequency(group: Iterable[str]) -> float:
-    """Return a guess of how often a literal out of the group stands in a thousand characters of any text."""
-    total = 0.0
-    for literal in group:
-        word = literal.strip()
-        guess = 5.0 if word in _COMMON else _BY_LENGTH[min(len(word), 6)]
-        total += guess / (1 + 2 * (literal[0] == " ") + 2 * (literal[-1] == " "))
-    return total
-
-
-_RARE_SIGN = re.compile(r"[^\w\x00-\x7f]")
-_SIGNS_AS_SPACES = bytes(
-    code if code in (0, ord("_")) or code > 127 or chr(code).isalnum() else ord(" ") for code in range(256)
-)
-_LINE_STARTS = [(op.AT, op.AT_BEGINNING), (op.AT, op.AT_BEGINNING_STRING)]
-_LINE_ENDS = [(op.AT, op.AT_END), (op.AT, op.AT_END_STRING)]
 _NAMED_LIST = re.compile(r"\\L<(\w+)>")
 # What `regex` knows and the standard library's parser does not, by what means the same or less.
 _FOREIGN = (
     (re.compile(r"\\[pP]\{[^}]*\}"), r"\\w"),
     (re.compile(r"\(\*(?:SKIP|FAIL|PRUNE|F)\)|\\[KmM]"), ""),
     (re.compile(r"\\[hR]"), r"\\s"),
+    (re.compile(r"\\z"), r"\\Z"),
     (re.compile(r"\(\?<(?![=!])"), r"(?P<"),
     (re.compile(r"\(\?\|"), r"(?:"),
 )
 
 
-def fold(text: str) -> str:
-    """Return a text with its case folded, as far as any pattern that ignores case does; its length may change."""
-    if text.isascii():
-        return text.lower()
-    return text.casefold().replace("i\u0307", "i").replace("ı", "i")
+class _Gap(NamedTuple):
+    """A place where anything may stand, or signs and spaces alone, of at most so many characters."""
+
+    width: float = inf
+    signs: bool = False
 
 
-def is_sign(literal: str) -> bool:
-    """Tell whether a literal is a single sign, which is no part of a word."""
-    return len(literal) == 1 and not (literal.isalnum() or literal == "_")
+Item = frozenset[str] | str | _Gap
+"""A part of a way: strings of which one stands there, a gap, or a mark."""
+
+Row = tuple[Item, ...]
+_NONE = frozenset({""})
+_NOTHING: list[Row] = [()]
+_ANYTHING: list[Row] = [(_Gap(),)]
 
 
-def words_of(texts: Iterable[str]) -> list[bytes]:
-    """Return texts as literals are looked for in them: folded, in UTF-8, a space for every sign and at the ends."""
-    folded = fold(" \0 ".join(texts))
-    if not folded.isascii():
-        folded = _RARE_SIGN.sub(" ", folded)
-    return f" {folded} ".encode("utf-8", "surrogatepass").translate(_SIGNS_AS_SPACES).split(b"\0")
+def probes_of(
+    patterns: Iterable[str], words: Mapping[str, Sequence[str]], flags: int, *, exact: bool = False
+) -> tuple[Probe, ...]:
+    """Return a probe for each pattern.
+
+    `flags` are those of the standard library under which they are read, `exact` says that case counts.
+    """
+    return tuple(_probe(pattern, words, flags, exact) for pattern in patterns)
 
 
-def probes_of(patterns: Iterable[str], words: Mapping[str, Sequence[str]], flags: int) -> tuple[Probe, ...]:
-    """Return a probe for each pattern. `flags` are those of the standard library under which they are read."""
-    return tuple(
-        Probe(longest_line(pattern, words, flags), groups_of(pattern, words, flags)) for pattern in patterns
-    )
-
-
-def groups_of(pattern: str, words: Mapping[str, Sequence[str]], flags: int) -> tuple[Group, ...]:
-    """Return the groups of literals of which every match of a pattern holds one each; none where none is sure."""
+def _probe(pattern: str, words: Mapping[str, Sequence[str]], flags: int, exact: bool) -> Probe:
+    exact = exact and "(?i" not in pattern
     for foreign, ours in _FOREIGN:
         pattern = foreign.sub(ours, pattern)
     pattern = _NAMED_LIST.sub(lambda name: "(?:" + "|".join(map(re.escape, words.get(name[1], ()))) + ")", pattern)
     try:
         tree = parser.parse(pattern, flags)
     except (re.error, OverflowError, RecursionError):
-        return ()
-    exact, groups = _sequence(tree)
-    if exact is not None:
-        groups = [*groups, exact]
-    usable = sorted(
-        {group for group in map(_reduced, groups) if group}, key=lambda group: (frequency(group), group)
+        return Probe(exact=exact)
+    ways = [_way(row) for row in _sequence(tree, exact, outermost=True)]
+    return Probe(
+        longest=_longest_line(tree),
+        ways=tuple(dict.fromkeys(way for way in ways if way)) if all(ways) else (),
+        exact=exact,
     )
-    telling = [group for group in usable[1:_MOST_GROUPS] if frequency(group) <= _TELLING]
-    return (*usable[:1], *telling)
 
 
-def _parsed(pattern: str, words: Mapping[str, Sequence[str]], flags: int) -> Any:
-    for foreign, ours in _FOREIGN:
-        pattern = foreign.sub(ours, pattern)
-    pattern = _NAMED_LIST.sub(lambda name: "(?:" + "|".join(map(re.escape, words.get(name[1], ()))) + ")", pattern)
-    try:
-        return parser.parse(pattern, flags)
-    except (re.error, OverflowError, RecursionError):
+class _Group(NamedTuple):
+    """Literals of which one stands in a way, what they cost, and the items of its row that they are made of."""
+
+    price: float
+    literals: tuple[str, ...]
+    first: int
+    last: int
+
+
+def _way(row: Row) -> Way | None:
+    """Return the literals of a way that say the most, and what must be beside them; None where none says any."""
+    groups = sorted(group for first, stretch in _stretches(row) for group in _windows(stretch, first))
+    if not groups:
         return None
+    primary = groups[0]
+    others = [
+        (*_apart(row, primary, group), group.literals)
+        for group in groups[1:]
+        if group.price < _OTHERS_MOST_COMMON and not _says_less(group.literals, primary.literals)
+    ]
+    return Way(primary.literals, tuple(dict.fromkeys(others[:_OTHERS])))
 
 
-def _reduced(literals: Iterable[str]) -> Group:
-    """Return literals, folded, without those that hold another one; none where one of them says nothing."""
+def _apart(row: Row, primary: _Group, other: _Group) -> tuple[bool, int]:
+    """Return whether a group stands before another, and how many bytes off at most; 0 for any number.
+
+    Where no gap is between, nothing else is; in a gap there may be markup, too.
+    """
+    before = other.last <= primary.first
+    between = row[other.last : primary.first] if before else row[primary.last : other.first]
+    # A literal may be shorter than what its items stand for: what it lacks is between as well.
+    width = _bytes(row[other.first : other.last]) + _bytes(row[primary.first : primary.last])
+    width += _bytes(between) - min(len(literal.strip(MARKS).encode()) for literal in primary.literals)
+    gaps = sum(item.width * _WIDEST_CHARACTER + _MARKUP for item in between if isinstance(item, _Gap))
+    return before, 0 if gaps > _FAR else int(width + gaps)
+
+
+def _bytes(items: Iterable[Item]) -> int:
+    return sum(max(len(string.encode()) for string in item) for item in items if isinstance(item, frozenset))
+
+
+def _reaches(item: Item) -> float:
+    if isinstance(item, _Gap):
+        return item.width
+    return max(map(len, item), default=0) if isinstance(item, frozenset) else 0
+
+
+def _says_less(group: tuple[str, ...], primary: tuple[str, ...]) -> bool:
+    """Tell whether a text with a literal of `primary` has one of `group` anyhow."""
+    return all(any(each.strip(MARKS) in literal for each in group) for literal in primary)
+
+
+def _stretches(row: Row) -> list[tuple[int, list[Item]]]:
+    """Return the parts of a row between gaps, each with the number of the item it starts at."""
+    found: list[tuple[int, list[Item]]] = [(0, [])]
+    loose = False
+    for number, item in enumerate(row):
+        items = found[-1][1]
+        if isinstance(item, _Gap):
+            if item.signs and _is_bare_head(items):
+                items.append(_NONE)
+                continue
+            if item.signs and items:
+                items.append(EDGE)
+            loose = item.signs
+            found.append((number + 1, []))
+            continue
+        if item == TAIL:
+            # Between the last literal and the end of the line stand signs, if anything.
+            ends = found[-2][1] if loose and not items and len(found) > 1 else items
+            ends.append(TAIL)
+            found.append((number + 1, []))
+        elif isinstance(item, frozenset) and item <= {"", " "} and _is_bare_head(items):
+            items.append(_NONE)
+        else:
+            items.append(item)
+        loose = False
+    return [(first, items) for first, items in found if any(isinstance(i, frozenset) and i != _NONE for i in items)]
+
+
+def _is_bare_head(items: Sequence[Item]) -> bool:
+    return bool(items) and items[0] == HEAD and all(item == _NONE for item in items[1:])
+
+
+def _windows(stretch: Sequence[Item], at: int) -> list[_Group]:
+    """Return the best group of literals out of a stretch, then those out of what is left on either side of it.
+
+    `at` is the number of the stretch's first item in its row.
+    """
+    best: _Group | None = None
+    for first in range(len(stretch)):
+        if first and _is_letter(stretch[first - 1]) and _is_letter(stretch[first]):
+            continue
+        size = 1
+        for last in range(first, len(stretch)):
+            item = stretch[last]
+            size *= len(item) if isinstance(item, frozenset) else 1
+            if size > _MOST_LITERALS or last - first > _WIDEST:
+                break
+            if last + 1 < len(stretch) and _is_letter(item) and _is_letter(stretch[last + 1]):
+                continue
+            literals = _group(stretch[first : last + 1])
+            if literals:
+                price = sum(map(cost, literals)) + _COST_OF_ONE * len(literals)
+                if best is None or price < best.price:
+                    best = _Group(price, literals, first + at, last + 1 + at)
+    if best is None:
+        return []
+    before, after = stretch[: best.first - at], stretch[best.last - at :]
+    return [best, *_windows(before, at), *_windows(after, best.last)]
+
+
+def _is_letter(item: Item) -> bool:
+    """Tell whether an item is one letter, which is looked for together with its neighbours."""
+    return (
+        isinstance(item, frozenset) and len(item) == 1 and len(next(iter(item))) == 1 and next(iter(item)).isalnum()
+    )
+
+
+def _group(items: Sequence[Item]) -> tuple[str, ...]:
+    sets = [item if isinstance(item, frozenset) else (str(item),) for item in items]
+    return _reduced({_joined(parts) for parts in product(*sets)})
+
+
+def _joined(parts: Iterable[str]) -> str:
+    text = ""
+    for part in parts:
+        if part == EDGE:
+            # Between two signs an edge says nothing; within a literal the next character says it.
+            text += EDGE if not text or text[-1].isalnum() else ""
+            continue
+        if part == TAIL:
+            text = text.removesuffix(EDGE) + TAIL
+            continue
+        if text.endswith(EDGE) and part:
+            text = text[:-1] if len(text) > 1 else EDGE if part[0].isalnum() else ""
+        text += part[1:] if part[:1] == " " == text[-1:] else part
+    return text
+
+
+def _reduced(literals: Iterable[str]) -> tuple[str, ...]:
+    """Return literals without those that hold another one; none where one of them says nothing."""
     kept: list[str] = []
-    for literal in sorted({fold(literal) for literal in literals}, key=lambda word: (len(word), word)):
-        if not literal.strip():
+    for literal in sorted(literals, key=lambda word: (len(word), word)):
+        bare = literal.strip(MARKS)
+        if not bare.strip():
             return ()
         if not any(shorter in literal for shorter in kept):
             kept.append(literal)
-    return tuple(kept) if len(kept) <= _MOST_LITERALS else ()
+    return tuple(kept)
 
 
-def longest_line(pattern: str, words: Mapping[str, Sequence[str]], flags: int) -> float:
+def _sequence(items: Iterable[Any], exact: bool, *, outermost: bool = False) -> list[Row]:
+    rows = _NOTHING
+    items = list(items)
+    for number, (code, argument) in enumerate(items):
+        if code is op.ASSERT:
+            around = _sequence(argument[1], exact)
+            if outermost and number == (0 if argument[0] < 0 else len(items) - 1):
+                following = around  # nothing else is matched there
+            else:
+                continue
+        else:
+            following = _node(code, argument, exact)
+        if len(rows) * len(following) > _MOST_WAYS:
+            following = _together(following)
+        rows = [(*row, *more) for row in rows for more in following]
+    return rows
+
+
+def _together(rows: list[Row]) -> list[Row]:
+    """Return one way for many: what stands in each, or a gap."""
+    groups = [way.literals for way in map(_way, rows) if way]
+    if len(groups) < len(rows):
+        return _ANYTHING
+    literals = _reduced(literal.strip(MARKS) for group in groups for literal in group)
+    return [(_Gap(), frozenset(literals), _Gap())] if 0 < len(literals) <= _MOST_LITERALS else _ANYTHING
+
+
+def _node(code: Any, argument: Any, exact: bool) -> list[Row]:
+    if code is op.LITERAL:
+        return _character(chr(argument), exact)
+    if code is op.IN:
+        return _class(argument, exact)
+    if code is op.AT:
+        return _at(argument)
+    if code is op.ASSERT_NOT:
+        return [(EDGE,)] if _is_no_word(argument[1]) else _NOTHING
+    if code is op.SUBPATTERN:
+        return _sequence(argument[3], exact)
+    if code is op.ATOMIC_GROUP:
+        return _sequence(argument, exact)
+    if code is op.BRANCH:
+        return _branches([_sequence(branch, exact) for branch in argument[1]])
+    if code in (op.NOT_LITERAL, op.ANY):
+        return [(_Gap(1),)]
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        least, most, body = argument
+        return _repeat(least, most, body, exact)
+    return _ANYTHING
+
+
+def _at(where: Any) -> list[Row]:
+    if where in (op.AT_BEGINNING, op.AT_BEGINNING_STRING):
+        return [(HEAD,)]
+    if where in (op.AT_END, op.AT_END_STRING):
+        return [(TAIL,)]
+    return [(EDGE,)] if where is op.AT_BOUNDARY else _NOTHING
+
+
+def _character(char: str, exact: bool) -> list[Row]:
+    strings = _strings(char, exact)
+    return [(strings,)] if strings else _ANYTHING
+
+
+def _strings(char: str, exact: bool) -> frozenset[str] | None:
+    """Return how a character may stand in the normal form; None where that is not sure."""
+    if char in DELETED:
+        return frozenset({""})
+    if char.isspace():
+        return frozenset({" "})
+    if char.isascii():
+        return frozenset({char if exact else char.lower()})
+    if char in "ıİ":
+        return frozenset({"i"})  # their texts are folded, and these with them
+    low, high = char.lower(), char.upper()
+    if exact or low == high:
+        return frozenset({char})
+    if "\u00c0" <= char <= "\u024f" and char not in "ſǅǈǋǲ" and len(low) == len(high) == 1:
+        return frozenset({low, high})
+    # Greek and Cyrillic: their texts are folded before they are looked through.
+    return frozenset({low}) if len(low) == 1 and char > "\u036f" else None
+
+
+def _class(items: Sequence[Any], exact: bool) -> list[Row]:
+    if items[0][0] is op.NEGATE:
+        return [(_Gap(1, signs=(op.CATEGORY, op.CATEGORY_WORD) in items),)]
+    strings: set[str] = set()
+    for kind, value in items:
+        if kind is op.CATEGORY and value is op.CATEGORY_SPACE:
+            strings.add(" ")
+        elif kind is op.CATEGORY and value is op.CATEGORY_NOT_WORD:
+            return [(_Gap(1, signs=_all_signs(items)),)]
+        elif kind is op.CATEGORY and value is op.CATEGORY_DIGIT:
+            strings |= set("0123456789")
+        elif kind in (op.LITERAL, op.RANGE):
+            first, last = (value, value) if kind is op.LITERAL else value
+            if last - first >= 26:
+                return [(_Gap(1),)]
+            for number in range(first, last + 1):
+                one = _strings(chr(number), exact)
+                if one is None:
+                    return [(_Gap(1),)]
+                strings |= one
+        else:
+            return [(_Gap(1),)]
+    return [(frozenset(strings) if len(strings) <= _MOST_STRINGS else _Gap(1, signs=_all_signs(items)),)]
+
+
+def _all_signs(items: Sequence[Any]) -> bool:
+    signs = (op.CATEGORY_SPACE, op.CATEGORY_NOT_WORD)
+    return all(
+        value in signs if kind is op.CATEGORY else kind is op.LITERAL and not chr(value).isalnum()
+        for kind, value in items
+    )
+
+
+def _is_no_word(tree: Any) -> bool:
+    """Tell whether a negative look around says that no letter stands there: the edge of a word."""
+    items = list(tree)
+    if len(items) != 1 or items[0][0] is not op.IN:
+        return False
+    return (op.CATEGORY, op.CATEGORY_WORD) in items[0][1]
+
+
+def _repeat(least: int, most: float, body: Any, exact: bool) -> list[Row]:
+    items = list(body)
+    most = inf if most == op.MAXREPEAT else most
+    if most > 1 and len(items) == 1 and items[0][0] is op.IN and _only_signs(items[0][1]):
+        return _signs(least, most, items[0][1], exact)
+    rows = _sequence(body, exact)
+    strings = _exact(rows)
+    if strings is not None and strings <= {" ", ""}:
+        return [(strings if least else strings | {""},)]
+    if least == most == 1:
+        return rows
+    wide = max((sum(map(_reaches, row)) for row in rows), default=0.0) or 1.0
+    if strings is not None and most <= 4 and len(strings) ** most <= _MOST_STRINGS:
+        times = (product(strings, repeat=count) for count in range(least, int(most) + 1))
+        return [(frozenset(_joined(parts) for each in times for parts in each),)]
+    if least == 0:
+        return [(strings | {""},)] if strings is not None and most == 1 else [(_Gap(wide * most),)]
+    return [(*row, _Gap(wide * (most - 1))) for row in rows]
+
+
+def _only_signs(items: Sequence[Any]) -> bool:
+    return _all_signs(items) or (items[0][0] is op.NEGATE and (op.CATEGORY, op.CATEGORY_WORD) in items)
+
+
+def _signs(least: int, most: float, items: Sequence[Any], exact: bool) -> list[Row]:
+    strings = _exact(_class(items, exact))
+    if strings is not None and strings <= {" ", ""}:
+        return [(strings if least else strings | {""},)]
+    return [(_Gap(most, signs=True),)]
+
+
+def _branches(branches: list[list[Row]]) -> list[Row]:
+    strings = [_exact(rows) for rows in branches]
+    if all(each is not None for each in strings):
+        together = frozenset().union(*(each for each in strings if each is not None))
+        if len(together) <= _MOST_LITERALS:
+            return [(together,)]
+    return [row for rows in branches for row in rows]
+
+
+def _exact(rows: list[Row]) -> frozenset[str] | None:
+    """Return the few strings that rows stand for; None where they are many, or have gaps or edges."""
+    strings: set[str] = set()
+    for row in rows:
+        sets = [item for item in row if isinstance(item, frozenset)]
+        if len(sets) < len(row) or prod(map(len, sets)) > _MOST_STRINGS:
+            return None
+        strings |= {_joined(parts) for parts in product(*sets)}
+    return frozenset(strings) if len(strings) <= _MOST_LITERALS else None
+
+
+_LINE_STARTS = [(op.AT, op.AT_BEGINNING), (op.AT, op.AT_BEGINNING_STRING)]
+_LINE_ENDS = [(op.AT, op.AT_END), (op.AT, op.AT_END_STRING)]
+
+
+def _longest_line(tree: Any) -> float:
     """Return how many characters but white space a line can hold that a pattern matches from end to end.
 
     Infinite for a pattern that also matches within a line, or any line.
     """
-    tree = _parsed(pattern, words, flags)
     if not tree or tree[0] not in _LINE_STARTS or tree[-1] not in _LINE_ENDS:
         return inf
     return _width(tree)
@@ -166,127 +458,3 @@ def _width_of(code: Any, argument: Any) -> float:
         once = _width(argument[2])
         return once * (inf if argument[1] == op.MAXREPEAT else argument[1]) if once else 0
     return 1 if code in (op.NOT_LITERAL, op.ANY) else inf
-
-
-Told = tuple[set[str] | None, list[set[str]]]
-"""What is known of a part of a pattern: the few strings it matches or None, and the groups every match holds."""
-
-_EDGE: Told = ({" "}, [])
-_ANYTHING: Told = (None, [])
-
-
-def _sequence(items: Iterable[Any]) -> Told:
-    groups: list[set[str]] = []
-    run: set[str] = {""}
-    whole = True
-    for code, argument in items:
-        exact, inner = _node(code, argument)
-        groups += inner
-        if exact is not None:
-            together = _joined(run, exact)
-            if together is not None:
-                run = together
-                continue
-        whole = False
-        groups.append(_at_edge(run) if exact and all(string[:1] == " " for string in exact) else run)
-        run = exact if exact is not None else {""}
-    if whole:
-        return run, groups
-    groups.append(run)
-    return None, groups
-
-
-def _joined(run: set[str], exact: set[str]) -> set[str] | None:
-    """Return what a run and what follows match together; None where that is too much, or an edge falls inside."""
-    if len(run) * len(exact) > _MOST_EXACT:
-        return None
-    together: set[str] = set()
-    for before in run:
-        for after in exact:
-            both = before + (after[1:] if before[-1:] == " " == after[:1] else after)
-            if " " in both.strip(" ") or (after.startswith(" ") and before.strip()):
-                return None
-            together.add(both)
-    return together
-
-
-def _at_edge(run: set[str]) -> set[str]:
-    return {string if string[-1:] == " " or not string else string + " " for string in run}
-
-
-def _node(code: Any, argument: Any) -> Told:
-    if code is op.LITERAL:
-        return _character(chr(argument))
-    if code is op.IN:
-        return _class(argument)
-    if code is op.AT:
-        return _EDGE if argument is not op.AT_NON_BOUNDARY else ({""}, [])
-    if code is op.ASSERT_NOT:
-        return _EDGE if _no_word(argument[1]) else ({""}, [])
-    if code is op.ASSERT:
-        return {""}, []
-    if code is op.SUBPATTERN:
-        return _sequence(argument[3])
-    if code is op.ATOMIC_GROUP:
-        return _sequence(argument)
-    if code is op.BRANCH:
-        return _branches(argument[1])
-    if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-        return _repeat(*argument)
-    return _ANYTHING
-
-
-def _character(char: str) -> Told:
-    # A sign is the edge of a word, and a group of its own for patterns that have nothing better.
-    if char.isalnum() or char == "_":
-        return {char}, []
-    return {" "}, [] if char.isspace() else [{char}]
-
-
-def _class(items: Sequence[Any]) -> Told:
-    if any(kind is not op.LITERAL for kind, _ in items):
-        blank = all(v is op.CATEGORY_SPACE or (kind is op.LITERAL and is_sign(chr(v))) for kind, v in items)
-        return _EDGE if blank else _ANYTHING
-    chars = {chr(value) for _, value in items}
-    if not any(map(is_sign, chars)):
-        return chars, []
-    if all(map(is_sign, chars)):
-        return {" "}, [] if any(map(str.isspace, chars)) else [chars]
-    return _ANYTHING
-
-
-def _no_word(tree: Any) -> bool:
-    """Tell whether a negative look around says that no letter stands there: the edge of a word."""
-    items = list(tree)
-    if len(items) != 1 or items[0][0] is not op.IN:
-        return False
-    return (op.CATEGORY, op.CATEGORY_WORD) in items[0][1]
-
-
-def _repeat(least: int, most: int, body: Any) -> Told:
-    exact, groups = _sequence(body)
-    if least == 0:
-        return (
-            (exact | {""}, []) if exact is not None and not groups and most == 1 and " " not in exact else _ANYTHING
-        )
-    if exact is None or exact == {" "}:
-        return exact, groups
-    if least == most == 1:
-        return exact, groups
-    return None, [*groups, exact]
-
-
-def _branches(branches: Sequence[Any]) -> Told:
-    told = [_sequence(branch) for branch in branches]
-    if all(exact is not None and not groups for exact, groups in told):
-        strings = set().union(*(exact for exact, _ in told if exact is not None))
-        edged = {string[:1] == " " or not string for string in strings}
-        return (strings, []) if len(edged) == 1 or "" in strings else (None, [strings])
-    either: set[str] = set()
-    for exact, groups in told:
-        options = [_reduced(group) for group in ([exact] if exact is not None else []) + groups]
-        options = [group for group in options if group]
-        if not options:
-            return _ANYTHING
-        either |= set(min(options, key=frequency))
-    return None, [either]

@@ -7,14 +7,16 @@ last part of a dotted one too); without them every field counts. `values` are wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import regex
 
-from presscheck.match.pattern import compile_pattern
+from presscheck.match.anchors import probes_of
+from presscheck.match.pattern import READ_AS, compile_pattern
 from presscheck.match.phrase import phrase_pattern
-from presscheck.model import Block, Document, Hit, Trouble
+from presscheck.model import Block, Document, Hit, Probe, Trouble
 from presscheck.rules.schema import listing, mapping, table, text
 
 SPEC = mapping(
@@ -46,3 +48,14 @@ def build(spec: Mapping[str, Any]) -> Any:
                 yield Hit(block, 0, len(block.text), {"field": block.name})
 
     return find
+
+
+def probes(spec: Mapping[str, Any]) -> tuple[Probe, ...]:
+    """Return what a text must be like for one of the values to stand in it."""
+    wholes = [f"^(?:{pattern}\n)$" for pattern in spec.get("patterns", ())]
+    told = probes_of(wholes, spec.get("words", {}), READ_AS)
+    if spec.get("values"):
+        told += probes_of([f"^(?:{'|'.join(map(phrase_pattern, spec['values']))})$"], {}, re.MULTILINE)
+    return (
+        Probe(ways=tuple(way for probe in told for way in probe.ways)) if all(p.ways for p in told) else Probe(),
+    )

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp
 
-from presscheck.match.evidence import EVIDENCE, FOR
 from presscheck.rules.bundle import bundled_or
 from presscheck.rules.folder import builtin_folder
 from presscheck.rules.load import read_yaml
@@ -77,6 +76,8 @@ def weighing_from(node: Node) -> Weighing:
 
     Raises Trouble naming file, line and key; so does evidence that is not known.
     """
+    from presscheck.match.evidence import EVIDENCE, FOR
+
     values = _WEIGHTS(node)
     evidence = values["evidence"]
     listed = entries(node)["evidence"]

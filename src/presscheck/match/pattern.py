@@ -6,12 +6,16 @@ group named `span` narrows what is reported to what it matched. `words` names li
 `\L<name>`. A block in which a pattern of `unless` matches is left alone. With `near` only those matches count
 beside which one of its patterns matches, in the same block or a neighbour; with `unless_near`, those beside which
 none does.
+
+Which drafts need not be looked at is worked out from the patterns. Where they have no words to go by, `needs` says
+it: expressions of `re` of which one matches in every draft with a match, in the form that `match.raw` writes.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import regex
@@ -23,7 +27,7 @@ from presscheck.match.spare import sparing
 from presscheck.model import Block, Document, Hit, Probe, Trouble
 from presscheck.rules.schema import choice, listing, mapping, table, text
 
-_READ_AS = re.VERBOSE | re.MULTILINE
+READ_AS = re.VERBOSE | re.MULTILINE
 """The flags under which the standard library's parser reads what `regex` will match."""
 
 SPEC = mapping(
@@ -34,6 +38,7 @@ SPEC = mapping(
         "unless_near": listing(text),
         "words": table(listing(text)),
         "case": choice("ignore", "exact"),
+        "needs": listing(text),
         **REACH,
     },
     required=["patterns"],
@@ -70,7 +75,8 @@ def parts(spec: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def probes(spec: Mapping[str, Any]) -> tuple[Probe, ...]:
     """Return what a text must be like for each pattern to match it."""
-    return probes_of(spec["patterns"], spec.get("words", {}), _READ_AS)
+    told = probes_of(spec["patterns"], spec.get("words", {}), READ_AS, exact=spec.get("case") == "exact")
+    return tuple(replace(probe, ways=(), needs=spec["needs"]) for probe in told) if "needs" in spec else told
 
 
 def search(

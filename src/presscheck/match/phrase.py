@@ -42,7 +42,7 @@ def build(spec: Mapping[str, Any]) -> Any:
 
 def probes(spec: Mapping[str, Any]) -> tuple[Probe, ...]:
     """Return what a text must be like for one of the phrases to stand in it."""
-    return probes_of([_pattern(spec)], {}, re.MULTILINE)
+    return probes_of([_pattern(spec)], {}, re.MULTILINE, exact=spec.get("case") == "exact")
 
 
 def _pattern(spec: Mapping[str, Any]) -> str:

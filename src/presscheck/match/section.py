@@ -12,8 +12,9 @@ from typing import Any
 
 import regex
 
+from presscheck.match.anchors import probes_of
 from presscheck.match.phrase import phrase_pattern
-from presscheck.model import Block, Document, Hit, Trouble
+from presscheck.model import Block, Document, Hit, Probe, Trouble
 from presscheck.rules.schema import choice, listing, mapping, text
 
 SPEC = mapping(
@@ -31,8 +32,18 @@ def build(spec: Mapping[str, Any]) -> Any:
     key = {"no-entries": "titles", "stub": "stubs"}[spec["when"]]
     if key not in spec:
         raise Trouble(f"a section rule with 'when: {spec['when']}' needs '{key}'")
-    whole = regex.compile(f"(?:{'|'.join(map(phrase_pattern, spec[key]))})[\\s.…:!]*", regex.IGNORECASE)
+    whole = regex.compile(_whole(spec[key]), regex.IGNORECASE)
     return _no_entries(whole) if spec["when"] == "no-entries" else _stub(whole)
+
+
+def probes(spec: Mapping[str, Any]) -> tuple[Probe, ...]:
+    """Return what a text must be like for one of the phrases to stand in it."""
+    phrases = spec.get("titles") or spec.get("stubs")
+    return probes_of([f"^{_whole(phrases)}$"], {}, 0) if phrases else (Probe(),)
+
+
+def _whole(phrases: Sequence[str]) -> str:
+    return f"(?:{'|'.join(map(phrase_pattern, phrases))})[\\s.…:!]*"
 
 
 def _content(document: Document) -> list[Block]:

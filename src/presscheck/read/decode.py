@@ -63,6 +63,19 @@ def decode(data: bytes, path: str, *, declared: bool = False) -> tuple[str, str]
     return data.decode("latin-1"), "latin-1"
 
 
+def is_plain_utf8(data: bytes) -> bool:
+    """Tell whether `decode` takes a file for UTF-8 without a byte order mark."""
+    if b"\0" in data or data.startswith((*_BINARY, codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return False
+    if data.isascii():
+        return True
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _binary(path: str) -> Trouble:
     return Trouble(f"{path}: looks like a binary file, not text")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from presscheck.model import Finding, Rule, Trouble
+from presscheck.model import Finding, Rule, Severity, Trouble
 
 
 class RuleSet:
@@ -18,12 +18,19 @@ class RuleSet:
     def __init__(self, rules: Sequence[Rule], loaded: RuleSet | None = None) -> None:
         self._rules = tuple(sorted(rules, key=lambda rule: rule.id))
         self.loaded: RuleSet = loaded.loaded if loaded else self
+        self._by_severity: dict[Severity, tuple[Rule, ...]] = {}
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules)
 
     def __len__(self) -> int:
         return len(self._rules)
+
+    def at_least(self, severity: Severity) -> tuple[Rule, ...]:
+        """Return the rules of this severity or above: the same tuple for the same question."""
+        if severity not in self._by_severity:
+            self._by_severity[severity] = tuple(rule for rule in self._rules if rule.severity >= severity)
+        return self._by_severity[severity]
 
     def get(self, key: str) -> Rule:
         """Return the rule with this id or name, in any case. Raises Trouble naming the nearest."""

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from presscheck.model import Example, Mend, Probe, Rule, Severity
+from presscheck.model import Example, Mend, Probe, Rule, Severity, Way
 from presscheck.rules.folder import builtin_folder
 
 BUNDLE = Path(__file__).parent.parent / "_rules.bundle"
@@ -63,7 +63,7 @@ def _plain(rule: Rule) -> dict[str, Any]:
         values[name] = [(e.text, e.spans, e.format, e.line, e.others, e.fixed) for e in values[name]]
     return {
         **values,
-        "probes": [(probe.longest, probe.groups) for probe in rule.probes],
+        "probes": [(p.longest, [(w.literals, w.others) for w in p.ways], p.exact, p.needs) for p in rule.probes],
         "severity": int(rule.severity),
         "kinds": sorted(rule.kinds),
         "formats": sorted(rule.formats),
@@ -78,6 +78,9 @@ def _rule(values: dict[str, Any]) -> Rule:
         values[name] = frozenset(values[name])
     for name in ("flagged", "clean"):
         values[name] = tuple(Example(*example) for example in values[name])
-    values["probes"] = tuple(Probe(*probe) for probe in values["probes"])
+    values["probes"] = tuple(
+        Probe(longest, tuple(Way(*way) for way in ways), exact, needs)
+        for longest, ways, exact, needs in values["probes"]
+    )
     values["mend"] = values["mend"] and Mend(*values["mend"])
     return Rule(**values)

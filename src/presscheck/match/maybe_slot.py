@@ -1,0 +1,209 @@
+"""Whether any delimited span of a text could be held for a slot, told from its bytes: a bound on a verdict.
+
+What speaks for a slot is counted wherever it might hold, what speaks against it only where it is sure, so that no
+span passes the judge that does not pass here. Nothing but the lexicon and the weights is loaded for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from math import log
+from typing import NamedTuple
+
+from presscheck.match.judge import load_weighing
+from presscheck.match.raw import Normal
+from presscheck.read.elements import KNOWN
+from presscheck.rules.lexicon import Lexicon, load_lexicon
+
+LEAST: Mapping[str, float] = {"likely": 0.6, "possible": 0.2}
+"""The probability from which on each word for certainty holds; `match.slot` has the bands."""
+
+
+class _Form(NamedTuple):
+    """How a span is written: a sign without which there is none, the span itself, and where it may stand."""
+
+    sign: re.Pattern[bytes]
+    span: re.Pattern[bytes]
+    zones: tuple[int, ...] = (0, 1, 2)
+
+
+def _form(sign: bytes, span: bytes, *zones: int) -> _Form:
+    return _Form(re.compile(sign), re.compile(span), zones or (0, 1, 2))
+
+
+_FORMS: Mapping[str, _Form] = {
+    "[": _form(
+        rb"\[",
+        rb"\[(?<![\w.@=/!#-]\[)(?!\^|#|/|!|@)(?P<content>[^\[\]\x02]{1,960})\](?![\[(\w]|:\s*(?:https?:|/|<|#))",
+    ),
+    "(": _form(rb"\(", rb"\((?<!\]\()(?P<content>[A-Za-z\x80-\xff][^()\[\]\x02]{1,320})\)", 0, 2),
+    "<": _form(rb"<", rb"<(?P<content>[A-Za-z\x80-\xff][^<>\n/=\"\x02]{1,320})>", 0, 2),
+    "{": _form(rb"\{", rb"\{(?<![{$%#_^\w]\{)(?P<content>[A-Za-z\x80-\xff\[][^{}\n%\x02]{1,320})\}(?!\})"),
+    "{{": _form(rb"\{\{", rb"\{\{-?\s*(?P<content>[A-Za-z\x80-\xff][\w .\x80-\xff'-]{1,240}?)\s*-?\}\}"),
+    "«": _form(rb"\xc2\xab", rb"\xc2\xab(?P<content>[\w\x80-\xff]{2,160}?)\xc2\xbb"),
+    "%": _form(rb"%[A-Z\\]", rb"%{1,2}(?P<content>[A-Z](?:\\?[A-Z0-9_ ]){2,40})%"),
+    "__": _form(rb"_\\?_", rb"_\\?_(?P<content>[A-Z\x80-\xff](?:\\?[A-Z\x80-\xff0-9_ ]){1,160}?)\\?_\\?_"),
+    "_": _form(
+        rb"_(?:(?<=[A-Z0-9\x80-\xff]_)|(?<=[A-Z0-9\x80-\xff]\\_))[A-Z0-9\x80-\xff]",
+        rb"(?<![\w/.$@-])(?P<content>[A-Z\x80-\xff][A-Z\x80-\xff0-9]*(?:\\?_[A-Z\x80-\xff0-9]+)+)(?![\w(/])",
+    ),
+    "*|": _form(rb"\*\\?\|", rb"\*\\?\|(?P<content>[A-Z0-9_:\\]{1,60})\|\\?\*"),
+}
+_HEAD = re.compile(r"(?:[\n\x02|\"=]|^)[^\w\n]*(?:\d{1,9}[.)])?[^\w\n]*\Z")
+_TAIL = re.compile(r"[\s*_.,;]*(?:[\n\x02|\"]|$)")
+_AFTER_DATELINE = re.compile(r"\s*(?:[,(\[]|[-–—:])|[)]?\s*[-–—]")
+_LABEL = re.compile(r":[\s*_]*\Z")
+_BYLINE = re.compile(r"(?:by|von|por|par|di|door)\W*\Z", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"([^\W\d_]+[.]?)\W+\Z")
+_WORD = re.compile(r"[^\W\d_]+")
+_VARIABLE = re.compile(
+    r"(?:[$€£#]?(?:X{1,4}|x{2,4}|XYZ|N{1,2}|Y{2,4}|#+|_+|\?+)\+?%?|(?:[DTMJGA]{1,4}[./-]){2}[YJAG]{2,4}|YYYY-MM-DD)(?:\s|\Z)"
+    r"|.*\sXYZ\Z|[^\W\d_]{3,}\s+(?:[A-EXYZ]|#?[1-9])\Z"
+)
+_CODE = re.compile(r"`[^`]*`?")
+_MARKUP = re.compile(r"[*~\\]")
+_DEFINITION = re.compile(rb"^[ \t>]{0,6}\[([^\]\n]+)\]:[ \t]*(?:https?:|/|<|#|\.|mailto:)", re.MULTILINE)
+_POLITE = frozenset(("please", "bitte", "lütfen", "veuillez", "favor", "gelieve"))
+_AROUND = 90
+_NEVER = -99.0
+
+
+def maybe_slot(opening: str, certainty: str) -> Callable[[Normal], bool]:
+    """Return the test whether a text may hold a span after `opening` that the judge holds for a slot.
+
+    `certainty` is `likely` or `possible`; what the judge is more certain of is likely too.
+    """
+    form = _FORMS[opening]
+    least = LEAST[certainty]
+    odds = log(least / (1 - least))
+
+    def test(text: Normal) -> bool:
+        return any(
+            form.sign.search(text[zone].written) and _passes(text[zone].written, form, zone, opening, odds)
+            for zone in form.zones
+        )
+
+    return test
+
+
+def _passes(written: bytes, form: _Form, zone: int, opening: str, odds: float) -> bool:
+    labels = _labels(written) if opening == "[" and b"]:" in written else frozenset()
+    for found in form.span.finditer(written):
+        if found["content"].lower() in labels:
+            continue
+        content = found["content"].decode("utf-8", "replace")
+        if zone == 2 and opening == "[" and _is_list(written, found.start()):
+            continue
+        says = _content(content, opening)
+        if says <= _NEVER:
+            continue
+        before = written[max(0, found.start() - _AROUND) : found.start()].decode("utf-8", "replace")
+        after = written[found.end() : found.end() + _AROUND].decode("utf-8", "replace")
+        if says + _place(content, before, after) >= odds:
+            return True
+    return False
+
+
+def _labels(written: bytes) -> frozenset[bytes]:
+    """Return what links are defined as, by which a bracket alone is a link; in plain text nobody defines a link."""
+    return frozenset(label.lower() for label in _DEFINITION.findall(written))
+
+
+def _is_list(fields: bytes, at: int) -> bool:
+    """Tell whether a bracket of a front matter opens a list of values or names a table."""
+    line = fields[fields.rfind(b"\n", 0, at) + 1 : at]
+    return line.strip().endswith((b"\x02", b"=", b":")) or (not line and at > 0 and b'"""' not in fields)
+
+
+@lru_cache(maxsize=4096)
+def _content(content: str, opening: str) -> float:
+    """Return the most that the words of a span can say for a slot, in log odds."""
+    prose = _MARKUP.sub("", _CODE.sub(" ", content)).strip()
+    if opening == "<" and (not (" " in prose or prose[:1].isupper()) or prose.split()[0].lower() in KNOWN):
+        return _NEVER
+    readings = {prose.replace("_", " "), prose.replace("_", "")}
+    return max(_reading(reading, opening) for reading in readings)
+
+
+def _reading(prose: str, opening: str) -> float:
+    lexicon, weighing = load_lexicon(), load_weighing()
+    weights = weighing.weights
+    words = _WORD.findall(prose)
+    low = [word.lower().replace("i\u0307", "i") for word in words]
+    variable = bool(_VARIABLE.match(prose))
+    if not words:
+        return weighing.bias + weights["variable"] + weights["no-words"] if variable else _NEVER
+    told = len(low) > 1 and (
+        lexicon.is_verb(low[0])
+        or lexicon.is_verb(low[-1])
+        or (low[0] in _POLITE and len(low) > 2 and lexicon.is_verb(low[1]))
+    )
+    marked = any(word in lexicon.marks for word in low)
+    opened = len(low) > 1 and low[0] in lexicon.openers
+    if opening in "(_" and not (told or marked or opened):
+        return _NEVER
+    nouns = any(map(lexicon.is_noun, low))
+    strange = [word for word in low if len(word) > 1 and not _is_known(lexicon, word)]
+    share = 1.0 if all(word in lexicon.fillers for word in low) else len(strange) / len(low)
+    folded = prose.lower()
+    holds = {
+        "unknown-words": share,
+        "parentheses": opening == "(",
+        "instruction": told,
+        "noun-head": nouns,
+        "all-slot-words": nouns and not strange,
+        "title-case": nouns and all(word[0].isupper() or word.lower() in lexicon.fillers for word in words),
+        "capitals": nouns and prose.isupper(),
+        "opener": opened and nouns,
+        "alternatives": nouns and "/" in prose,
+        "half-filled": nouns and "," in prose,
+        "mark": marked,
+        "phrase": any(phrase in folded for phrase in lexicon.phrases),
+        "variable": variable,
+        "lone-word": len(low) == 1 and not nouns and bool(strange) and prose.isalpha(),
+    }
+    return weighing.bias + sum(weights[name] * value for name, value in holds.items())
+
+
+def _is_known(lexicon: Lexicon, word: str) -> bool:
+    return (
+        lexicon.is_noun(word)
+        or word in lexicon.openers
+        or word in lexicon.fillers
+        or word in lexicon.marks
+        or lexicon.is_verb(word)
+    )
+
+
+def _place(content: str, before: str, after: str) -> float:
+    """Return the most that the place of a span can say for a slot, in log odds."""
+    weights = load_weighing().weights
+    lexicon = load_lexicon()
+    score = 0.0
+    if _HEAD.search(before):
+        score += (
+            weights["alone"] if _TAIL.match(after) else weights["dateline"] * bool(_AFTER_DATELINE.match(after))
+        )
+    if _LABEL.search(before):
+        score += weights["label-before"]
+    if _BYLINE.search(before):
+        score += weights["byline"]
+    if _has_noun(content):
+        word = _WORD_BEFORE.search(before)
+        score += weights["honorific-before"] * bool(word and word[1].lower() in lexicon.honorifics)
+        score += weights["gap"] + weights["subject"]
+        score += weights["sibling"] * (_is_beside(before[-12:]) or _is_beside(after[:12]))
+    if not (content + before + after).isascii():
+        score += weights["other-script"]
+    return score
+
+
+def _is_beside(around: str) -> bool:
+    return any(sign in around for sign in "[](){}<>«»%_*")
+
+
+@lru_cache(maxsize=4096)
+def _has_noun(content: str) -> bool:
+    return any(map(load_lexicon().is_noun, (word.lower() for word in _WORD.findall(content.replace("_", " ")))))

@@ -1,0 +1,255 @@
+r"""A draft's bytes in the form in which anchors are looked for, without reading it as what it is.
+
+The form is a stand-in for the prose: what a reader sees in one stretch stands in it in one stretch, and much more
+stands in it too. Markup within a phrase is gone (`**`, a link's target, a tag), what was in it follows behind the
+text, and white space is one space. Where that cannot be promised there is no form, and everything must be read.
+
+`\x02` parts what cannot be one block. `\x03` is a markup sign between two letters, which the prose may have or not:
+what stands around it follows once more without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from typing import NamedTuple
+
+from presscheck.model import Format
+from presscheck.read.elements import BLOCKS, KNOWN
+
+PART = b"\x02"
+
+
+class Stretch(NamedTuple):
+    """A text in normal form: as it is written, and with its letters and line ends folded, byte by byte the same."""
+
+    cased: bytes
+    folded: bytes
+    exact: bool
+    """Whether `cased` has its capitals: a text in Greek or Cyrillic letters is folded before."""
+    written: bytes
+    """The text before its markup signs were taken out and its white space was made one."""
+
+
+class Normal(NamedTuple):
+    """A draft in normal form, in three parts."""
+
+    prose: Stretch
+    inside: Stretch
+    """What was inside of markup: the targets and titles of links, tags with their attributes."""
+    fields: Stretch
+    """The front matter without its keys."""
+
+
+_MARKUP = b"*~`\\"
+_SPACES = bytes(
+    32 if code in b"\t\v\f\r\x1c\x1d\x1e\x1f" else 1 if code in _MARKUP else 0 if code in (1, 3) else code
+    for code in range(256)
+)
+_NO_MARKS = bytes(0 if code == 2 else code for code in range(256))
+_FOLDED = bytes(code + 32 if 65 <= code <= 90 else 32 if code == 10 else code for code in range(256))
+
+_FRONT_MATTER = re.compile(rb"(---|\+\+\+)[ \t]*\n(.*?\n)?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_ASSIGNED = {
+    b"---": re.compile(
+        rb"""\A\s*\Z|^[ \t]*(?:\#|\{|[-?] |["']?[\w$@.-][\w$@.: -]{0,40}["']?:(?:[ \t]|$))""", re.MULTILINE
+    ),
+    b"+++": re.compile(rb"\A\s*\Z|^[ \t]*(?:#|\[|[\"']?[\w.-][^\n=]*=)", re.MULTILINE),
+}
+# Lines that only say what a value is, or are part of one below its key.
+_FIELDS = re.compile(
+    rb"""(?:[ \t]*(?:\#[^\n]*|(?:-[ ]+)*["']?[\w$@.-][\w$@.:\ -]{0,40}?["']?[ \t]*[:=][^\n]*
+        |-[^\n]*|\[[^\n]*\]|[\]}],?)?\n(?:[ \t]+[^\n]*\n)*)*\Z""",
+    re.VERBOSE,
+)
+_SCALAR = re.compile(rb"[|>][+-]?\d*[ \t]*\n")
+_KEY = re.compile(rb"^[ \t]*(?:- +)*[\"']?[\w$@.-][\w$@.: -]{0,40}?[\"']?[ \t]*[:=](?=[ \t\n])", re.MULTILINE)
+_FLOWING = re.compile(rb"[\[{][^\n]*")
+_ESCAPE = re.compile(rb"\\[^\"\\/']")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_NAMES = "|".join(sorted(KNOWN, key=len, reverse=True)).encode()
+_TAG = re.compile(rb"<(?:/?(?:%b)(?=[\s/>])[^<>]*|[!?][^<>]*)>" % _NAMES, re.IGNORECASE)
+_BLOCK_TAG = re.compile(
+    rb"</?(?:%b)(?=[\s/>])[^<>]*>" % "|".join(sorted(BLOCKS, key=len, reverse=True)).encode(), re.IGNORECASE
+)
+_HEAD_TAG = re.compile(rb"<(?:title|meta)\b", re.IGNORECASE)
+_BREAK_TAG = re.compile(rb"<(?:br|img|hr|wbr|input|video|audio)(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_OTHER_TAG = re.compile(rb"</?[a-zA-Z][^<>\x02]*>")
+_CUT_TAG = re.compile(rb">(?:(?<=[\"']>)|(?<=[\"'] >)|(?<=[\"']/>)|(?<=[\"'] />))(?!\}\})")
+_AUTOLINK = re.compile(rb"<[a-zA-Z][\w+.-]+:[^<>\s]*>")
+_TEXT = rb"\[([^\[\]\x02]*(?:\[[^\[\]\x02]*\][^\[\]\x02]*)*)\]"
+_PLACE = rb"\((?:[^()\x02]|\([^()\x02]*\))*\)"
+_LINK = re.compile(_TEXT + _PLACE)
+_ANY_LINK = re.compile(rb"%b(?:%b|\[[^\[\]\x02]*\])" % (_TEXT, _PLACE))
+_REFERRED = re.compile(rb"\]\[[^\[\]\x02]*\]")
+_TARGET = re.compile(rb"\]\((?:[^()\x02]|\([^()\x02]*\))*\)")
+_IMAGE = re.compile(rb"!\[([^\[\]\x02]*)\]")
+_NO_LINK = re.compile(rb"\]\([^()\"'<>{}\x02]*[ \n][^()\"'<>{}\x02]*\)")
+_DEFINITION = re.compile(rb"^[ \t>]*\[[^\]\n]+\]:\s*([^\n]*)", re.MULTILINE)
+_REFERENCE = {
+    "markdown": re.compile(rb"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"),
+    "html": re.compile(rb"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"),
+}
+_ATTRIBUTES = re.compile(rb"\{:?[ \t]*[#.][^{}\n]*\}(?=[ \t]*$)", re.MULTILINE)
+_QUOTED_LINE = re.compile(rb"\n[ \t]*(?:>[ \t]*)+")
+_GLUE = re.compile(rb"\x01(?<=[0-9A-Za-z\x80-\xff]\x01)\x01*(?=[0-9A-Za-z\x80-\xff])")
+_ODD_SPACE = re.compile(rb"\xe2\x80[\x80-\x8a\xa8\xa9\xaf]")
+_OTHER_SPACES = (b"\xc2\xa0", b"\xc2\x85", b"\xe2\x81\x9f", b"\xe3\x80\x80", b"\xe1\x9a\x80")
+# Letters whose capitals are more than one bit off: Greek, Cyrillic and others by their first byte, some by all.
+_CASED_OTHERWISE = re.compile(rb"[\xc7\xcd-\xd5\xe1]")
+_ODD_CAPITALS = (b"\xc4\xb0", b"\xc4\xb1", b"\xc5\xbf", b"\xe2\x84\xaa", b"\xe2\x84\xab")
+_REACH = 80
+
+
+def normal(data: bytes, form: Format) -> Normal | None:
+    """Return the normal form of a file in UTF-8; None where it has something that this cannot see through."""
+    if PART in data or (form == "markdown" and _HEAD_TAG.search(data)):
+        return None
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    parts: list[bytes] = []
+    fields: list[bytes] = []
+    marked: list[bytes] = []
+    if data.startswith((b"---", b"+++")):
+        end = _front_matter(data, fields)
+        if end is None:
+            return None
+        data = data[end:]
+    if form == "markdown" and b"\n```" in data and b"\n<" not in data:
+        data = _without_code(data)
+    if form != "html":
+        data = data.replace(b"\n\n", PART)
+    if form != "text":
+        if b"<" in data:
+            data = _without_tags(data, marked, parts)
+        if form == "markdown":
+            data = _without_links(data, marked, parts)
+        if _CUT_TAG.search(data) or b"](" in data:
+            return None
+        data = PART.join([data, *parts])
+    inside = PART.join(marked).replace(b'="', b'="\n').replace(b"='", b"='\n").replace(b' "', b' "\n')
+    texts = [data, inside, PART.join(fields)]
+    if form != "text" and (b"&" in data or b"&" in inside):
+        texts = [_REFERENCE[form].sub(_unescaped, text) for text in texts]
+    if form == "markdown" and b"{" in data:
+        texts[0] = _ATTRIBUTES.sub(b"", texts[0])
+    return Normal(*map(_stretch, texts))
+
+
+def normal_prose(prose: Iterable[str], inside: Iterable[str], fields: Iterable[str]) -> Normal:
+    """Return the normal form of blocks: of prose, of links and alternative texts, and of fields."""
+    return Normal(*(_stretch(PART.join(map(_encoded, texts))) for texts in (prose, inside, fields)))
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass").translate(_NO_MARKS)
+
+
+def _front_matter(data: bytes, parts: list[bytes]) -> int | None:
+    found = _FRONT_MATTER.match(data)
+    if not found:
+        return 0
+    inner = (found[2] or b"").replace(b"''", b"'")
+    if _ESCAPE.search(inner):
+        return None
+    if not _ASSIGNED[found[1]].search(inner):
+        return 0
+    if not _FIELDS.match(inner) or _SCALAR.search(inner):
+        parts.append(inner)
+    parts.append(_KEY.sub(PART, inner))
+    if b"[" in inner or b"{" in inner:
+        parts += [flow.replace(b",", PART).replace(b": ", PART) for flow in _FLOWING.findall(inner)]
+    return found.end()
+
+
+def _without_code(data: bytes) -> bytes:
+    """Return a Markdown text without its fenced code; all of it where a fence is not closed or of another kind."""
+    stretches = data.split(b"\n```")
+    opened, closed = stretches[1::2], stretches[2::2]
+    if len(opened) != len(closed) or b"\n~~~" in data:
+        return data
+    if any(b"`" in code.partition(b"\n")[0] for code in opened):
+        return data
+    if any(after.partition(b"\n")[0].strip() for after in closed):
+        return data
+    return b"\n\n".join([stretches[0], *closed])
+
+
+def _without_tags(data: bytes, marked: list[bytes], parts: list[bytes]) -> bytes:
+    if b"<!--" in data:
+        parts += _COMMENT.findall(data)
+        data = _COMMENT.sub(b"", data)
+    marked += _TAG.findall(data)
+    if marked:
+        data = _TAG.sub(b"", _BREAK_TAG.sub(b"\n", _BLOCK_TAG.sub(PART, data)))
+    if b"<" in data:
+        marked += _AUTOLINK.findall(data)
+        others = _around(data, _OTHER_TAG)
+        parts += [_OTHER_TAG.sub(b"", other) for other in others]
+        marked += [tag for other in others for tag in _OTHER_TAG.findall(other)]
+    return data
+
+
+def _without_links(data: bytes, marked: list[bytes], parts: list[bytes]) -> bytes:
+    link = _LINK
+    if b"]:" in data and (definitions := _DEFINITION.findall(data)):
+        # Where links are defined, a bracket may be one, with or without another behind it.
+        marked += definitions
+        link = _ANY_LINK
+        parts += _around(data, _REFERRED)
+        parts.append(link.sub(rb"\1", data).replace(b"[", b"").replace(b"]", b""))
+    marked += _IMAGE.findall(data)
+    if b"](" in data or link is _ANY_LINK:
+        parts += _around(data, _NO_LINK)
+        marked += _TARGET.findall(data)
+        data = link.sub(rb"\1", data)
+        if b"](" in data:
+            data = link.sub(rb"\1", data)
+    return data
+
+
+def _around(data: bytes, pattern: re.Pattern[bytes]) -> list[bytes]:
+    """Return what stands around each match of a pattern."""
+    return [data[max(0, found.start() - _REACH) : found.end() + _REACH] for found in pattern.finditer(data)]
+
+
+def _unescaped(reference: re.Match[bytes]) -> bytes:
+    return unescape(reference[0].decode()).encode("utf-8", "surrogatepass")
+
+
+def _stretch(written: bytes) -> Stretch:
+    data, exact = written, True
+    if not data.isascii():
+        data = _ODD_SPACE.sub(b" ", data)
+        for space in _OTHER_SPACES:
+            data = data.replace(space, b" ")
+        if _CASED_OTHERWISE.search(data) or any(capital in data for capital in _ODD_CAPITALS):
+            data, exact = fold(data.decode("utf-8", "surrogatepass")).encode("utf-8", "surrogatepass"), False
+    data = data.translate(_SPACES, b"_")
+    if b"\n>" in data or b"\n >" in data:
+        data = _QUOTED_LINE.sub(b"\n", data)
+    if b"\x01" in data:
+        data = _unglued(data)
+    data = _single_spaced(data)
+    return Stretch(data, data.translate(_FOLDED), exact, written)
+
+
+def _unglued(data: bytes) -> bytes:
+    around = _around(data, _GLUE)
+    if around:
+        data = PART.join([_GLUE.sub(b"\x03", data), *(stretch.replace(b"\x01", b"") for stretch in around)])
+    return data.replace(b"\x01", b"")
+
+
+def _single_spaced(data: bytes) -> bytes:
+    while b"  " in data:
+        data = data.replace(b"  ", b" ")
+    return data.replace(b" \n", b"\n").replace(b"\n ", b"\n")
+
+
+def fold(text: str) -> str:
+    """Return a text with its case folded, as far as any pattern that ignores case does; its length may change."""
+    if text.isascii():
+        return text.lower()
+    return text.lower().replace("i\u0307", "i").replace("ı", "i").replace("ſ", "s").replace("\u03c2", "\u03c3")
