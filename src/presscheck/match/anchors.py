@@ -35,6 +35,7 @@ _MOST_LITERALS = 600
 _MOST_STRINGS = 64
 _WIDEST = 40
 _FAR = 900
+_CHEAP = 0.05
 _WIDEST_CHARACTER, _MARKUP = 4, 60
 _COST_OF_ONE = 0.004
 _OTHERS = 3
@@ -201,6 +202,10 @@ def _windows(stretch: Sequence[Item], at: int) -> list[_Group]:
                 price = sum(map(cost, literals)) + _COST_OF_ONE * len(literals)
                 if best is None or price < best.price:
                     best = _Group(price, literals, first + at, last + 1 + at)
+                if price < _CHEAP:
+                    break
+        if best is not None and best.price < _CHEAP:
+            break
     if best is None:
         return []
     before, after = stretch[: best.first - at], stretch[best.last - at :]

@@ -24,4 +24,4 @@ def build(spec: Mapping[str, Any]) -> Callable[[Document, Sequence[Block]], Iter
 
 def probes(spec: Mapping[str, Any]) -> tuple[Probe, ...]:
     """Return the probe that no text passes."""
-    return (Probe(groups=((),)),)
+    return (Probe(needs=("(?!)",)),)
