@@ -29,7 +29,7 @@ class Stretch(NamedTuple):
     exact: bool
     """Whether `cased` has its capitals: a text in Greek or Cyrillic letters is folded before."""
     written: bytes
-    """The text before its markup signs were taken out and its white space was made one."""
+    """The text before its markup signs were taken out and stretches of white space were made one space."""
 
 
 class Normal(NamedTuple):
@@ -224,6 +224,7 @@ def _stretch(written: bytes) -> Stretch:
         data = _ODD_SPACE.sub(b" ", data)
         for space in _OTHER_SPACES:
             data = data.replace(space, b" ")
+        written = data
         if _CASED_OTHERWISE.search(data) or any(capital in data for capital in _ODD_CAPITALS):
             data, exact = fold(data.decode("utf-8", "surrogatepass")).encode("utf-8", "surrogatepass"), False
     data = data.translate(_SPACES, b"_")
