@@ -18,6 +18,8 @@ from presscheck.rules.folder import builtin_folder
 
 BUNDLE = Path(__file__).parent.parent / "_rules.bundle"
 _VERSION = 2
+_FORM = 2
+"""What the parts of a bundle are; one that holds others is passed over, as one that is too old."""
 
 Table = TypeVar("Table")
 """A dataclass of word lists or numbers that is made from files in `rules/`."""
@@ -26,7 +28,7 @@ Table = TypeVar("Table")
 def write_bundle(rules: Sequence[Rule], tables: Sequence[object], path: Path = BUNDLE) -> None:
     """Store checked rules, and what was made of the other files in `rules/`."""
     stored: dict[str, Any] = {type(table).__name__: _fields(table) for table in tables}
-    path.write_bytes(marshal.dumps({**stored, "rules": [_plain(rule) for rule in rules]}, _VERSION))
+    path.write_bytes(marshal.dumps({**stored, "form": _FORM, "rules": [_plain(rule) for rule in rules]}, _VERSION))
 
 
 def bundled_rules(path: Path = BUNDLE, folder: Path | None = None) -> tuple[Rule, ...] | None:
@@ -48,7 +50,7 @@ def _read(path: Path, folder: Path) -> dict[str, Any] | None:
         if folder.parent != path.parent and any(file.stat().st_mtime_ns > made for file in folder.rglob("*.yaml")):
             return None
         stored: dict[str, Any] = marshal.loads(path.read_bytes())
-        return stored if isinstance(stored, dict) else None
+        return stored if isinstance(stored, dict) and stored.get("form") == _FORM else None
     except (OSError, ValueError, EOFError, TypeError):
         return None
 
