@@ -135,3 +135,27 @@ def test_mdx_hides_its_imports_and_comments() -> None:
         ("paragraph", "d"),
     ]
     assert shown(text)[0][0] == "paragraph"
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("{% highlight ruby %}", "{% endhighlight %}"),
+        ("{%- codeblock lang:js -%}", "{%- endcodeblock -%}"),
+        ("{{< highlight go >}}", "{{< /highlight >}}"),
+        ("{{% highlight go %}}", "{{% /highlight %}}"),
+    ],
+)
+def test_code_that_a_site_generator_marks_is_code(opening: str, closing: str) -> None:
+    text = f"It rains.\n\n{opening}\n# A comment\nputs say\n\n# Another\n{closing}\n\nIt snows.\n"
+    blocks = read(text)
+    assert [(block.kind, block.text) for block in blocks if block.kind != "opaque"] == [
+        ("paragraph", "It rains."),
+        ("paragraph", "It snows."),
+    ]
+    (code,) = (block for block in blocks if block.kind == "opaque")
+    assert text[slice(*code.span(0, 1))].startswith(opening)
+
+
+def test_a_tag_for_code_that_is_never_closed_marks_none() -> None:
+    assert shown("{% highlight ruby %}\n\nIt rains.\n")[-1] == ("paragraph", "It rains.")

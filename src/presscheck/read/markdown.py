@@ -17,6 +17,7 @@ from presscheck.read.frontmatter import front_matter
 from presscheck.read.lines import wrapped_ends
 from presscheck.read.mdx import as_markdown
 from presscheck.read.prose import Prose, piece
+from presscheck.read.tagged import tagged_code
 
 _OPTIONS = (
     Options.ENABLE_TABLES
@@ -42,6 +43,7 @@ _OF_ONE_WIDTH = re.compile(r"[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010f
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 # Kramdown and Pandoc: `## Results {#results .wide}`, `{: .lead}`; nobody reads these.
 _ATTRIBUTES = re.compile(r"(?<!\{)\{:?[ \t]*+[#.][^{}\n]*+\}(?=[ \t]*+$)", re.MULTILINE)
+_NOT_LINE_END = re.compile(r"[^\n]")
 _FOLDED = re.compile(r"[ \t]*\\?\n[ \t>]*")
 _SPACE = re.compile(r"[ \t\n]*")
 _DESTINATION = re.compile(r"[ \t\n]*(?:<([^<>\n]*+)>|([^ \t\n]*+))")
@@ -76,6 +78,7 @@ class _Page:
         text, flow = self.text, self.flow
         shown = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text[self.start :])
         shown = _ATTRIBUTES.sub(lambda match: " " * len(match[0]), shown)
+        shown = self._without_code(shown)
         there = _code_points(shown, self.start)
         events: list[tuple[Any, int, int]] = [
             (event, there(span["start"]), there(span["end"]))
@@ -146,6 +149,15 @@ class _Page:
             before = end
         self._definitions(shown, there)
         return flow.blocks()
+
+    def _without_code(self, shown: str) -> str:
+        """Add the blocks of code that a site generator's tags mark, and return the text with white space there."""
+        pieces, at = [], 0
+        for start, end in tagged_code(shown):
+            self.flow.opaque_block(self.start + start, self.start + end)
+            pieces += [shown[at:start], _NOT_LINE_END.sub(" ", shown[start:end])]
+            at = end
+        return "".join([*pieces, shown[at:]]) if at else shown
 
     def _start(self, kind: str, data: Any) -> None:
         if kind == "Heading":
