@@ -10,7 +10,7 @@ from presscheck.match.normal import HEADLINE_LENGTH, TEMPLATE_TAG, count_words
 from presscheck.match.phrase import phrase_pattern
 from presscheck.match.repeat.headline import headlines
 from presscheck.match.repeat.line import LONG_BLOCK, Line, hit, is_quoted, lines_of
-from presscheck.model import Document, Hit
+from presscheck.model import Block, Document, Hit
 
 ECHO_WORDS = 5
 """A headline of fewer words may well be a phrase of its article."""
@@ -41,8 +41,19 @@ def echoed(document: Document) -> Iterator[Hit]:
             alone = any(line.start <= match.start() and match.end() >= line.end - 2 for line in lines_of(block))
             stock = pasted_anywhere or _STOCK_BEFORE.search(block.text, max(0, match.start() - 60), match.start())
             tags = any(tag.start() < match.start() < tag.end() for tag in TEMPLATE_TAG.finditer(block.text))
+            if _is_link(document, block, *match.span()):
+                continue
             if stock and not alone and not tags and not is_quoted(block.text, match.start(), match.end()):
                 yield hit(document, Line(block, match.start(), match.end()), first)
+
+
+def _is_link(document: Document, block: Block, start: int, end: int) -> bool:
+    """Tell whether a span of a block is all of a link's text, and so names what it leads to."""
+    text = document.source.text
+    first, last = block.span(start, end)
+    if document.source.format == "markdown":
+        return text[first - 1 : first] == "[" and text[last : last + 2] in ("](", "][")
+    return document.source.format == "html" and text[last : last + 3].lower() == "</a"
 
 
 def _in_title_case(headline: str) -> bool:

@@ -32,8 +32,23 @@ def siblings(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
         # The same heading before both: a pattern that recurs, as in "ASP.NET", "Other" under each step.
         pattern = before == before_first and before != form
         if first.block is not block and number and not pattern and form not in labels and _is_section(block, form):
+            if _is_comment(document, block):
+                continue
             yield hit(document, whole(block), first)
         before = form
+
+
+def _is_comment(document: Document, heading: Block) -> bool:
+    """Tell whether a heading is a comment of a script that nobody marked as code: it follows another line."""
+    text = document.source.text
+    at = heading.span(0, 1)[0]
+    line = text.rfind("\n", 0, at) + 1
+    if not text[line:at].lstrip().startswith("#"):
+        return False
+    above = text[text.rfind("\n", 0, max(0, line - 1)) + 1 : line].strip()
+    if above.startswith("#"):
+        return document.source.format == "text"
+    return bool(above) and not above.startswith(("---", "<", "+++"))
 
 
 def _labels(document: Document, headings: Sequence[Block]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, takewhile
 
 import regex
 
@@ -46,6 +46,13 @@ class Headlines:
     def first(self) -> Line | None:
         """What is repeated if anything is: the headline where there is one, else the title."""
         return self.headline or (self.titles[0] if self.titles else None)
+
+    def opens(self, line: Line) -> bool:
+        """Tell whether a heading is the first line, or of the first level and below nothing but short lines."""
+        above = takewhile(
+            lambda other: other.block is not line.block, chain.from_iterable(map(lines_of, self.body))
+        )
+        return all(line.block.level == 1 and count_words(other.form) < PROSE_WORDS for other in above)
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines of the body but the headline."""
@@ -117,6 +124,7 @@ def _repeats(document: Document) -> Iterator[tuple[Line, Line]]:
     if first is None or len(first.text) > HEADLINE_LENGTH or count_words(first.form) < HEADLINE_WORDS:
         return
     forms = headline_forms(first.text)
+    in_prose = forms if SITE_SIGN.search(first.text) else frozenset({normal(first.text)})
     longest = 3 * max(map(len, forms)) + 20
     least = min(map(len, forms)) // 2
     in_sections = found.headline is None and _has_front_matter(document)
@@ -127,12 +135,28 @@ def _repeats(document: Document) -> Iterator[tuple[Line, Line]]:
                 continue
             if (
                 least <= line.end - line.start <= longest
-                and line.form in forms
+                and line.form in (forms if block.kind == "heading" else in_prose)
                 and not (in_sections and block.kind == "heading")
+                and not _is_sentence(line, found)
                 and not _by_right(document, line, lead)
             ):
                 yield line, first
         lead = block.text
+
+
+def _is_sentence(line: Line, found: Headlines) -> bool:
+    """Tell whether a line is prose that says what the headline says, as news of a release begins.
+
+    Right below the headline in the text itself it is a repeat all the same.
+    """
+    if line.block.kind == "heading" or not _ENDED.search(line.text[-8:]):
+        return False
+    if found.headline is None:
+        return True
+    if line.text.rstrip()[-1:] == found.headline.text.rstrip()[-1:]:
+        return not line.is_block
+    after = found.body.index(found.headline.block) + 1
+    return not (line.is_block and found.body[after : after + 1] == (line.block,))
 
 
 def _by_right(document: Document, line: Line, lead: str) -> bool:
@@ -160,7 +184,7 @@ def title_in_body(document: Document) -> Iterator[Hit]:
     start = title.block.span(title.start, title.end)[0]
     if _TITLE_TAG.search(document.source.text, max(0, start - 200), start):
         return  # A page's own title, which is not shown in the page.
-    if line and (line.block.level == 1 or line.block is (found.top and found.top.block)):
+    if line and found.opens(line):
         near = line.block.level == 1 and is_near(line.form, title.form)
         if near or _forms(found.titles) & headline_forms(line.text):
             yield hit(document, line, title)

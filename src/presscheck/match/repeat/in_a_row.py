@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from presscheck.match.letters import PASTED_MOST, RUN, STARTS, letters_alone
-from presscheck.match.normal import TEMPLATE_TAG
+from presscheck.match.normal import TEMPLATE_TAG, normal
 from presscheck.match.repeat.line import LONG_BLOCK, Line, hit, is_quoted, is_verse, looks_like_code
 from presscheck.model import OPAQUE, Block, Document, Hit
 
@@ -20,6 +20,7 @@ TANDEM_REACH = 200
 
 _WINDOW = 4_096
 _GAP = 20
+_SHORT = 2
 _LINE_STARTS = "\n"
 _ADDRESS = re.compile(r"https?:\S+")
 _PATH = regex.compile(r"/[\w.-]+/[\w.-]+")
@@ -49,6 +50,11 @@ def tandems(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
             letters = letters_alone(_ADDRESS.sub("", pasted).encode("utf-8", "replace"))
             if not RUN <= len(letters) <= PASTED_MOST or is_quoted(block.text, begin, finish):
                 continue
+            both = block.text[words[first][1] : finish + _GAP]
+            if OPAQUE in both or normal(both[: words[start - 1][2] - words[first][1]]) != normal(pasted):
+                continue  # What tells them apart is code, or a sign: -0800, +0800.
+            if sum(len(word) < _SHORT for word, _, _ in words[start:end]) > (end - start) / 2:
+                continue  # An alphabet, keys, a row of a table.
             after = finish
             yield hit(document, Line(block, begin, finish), Line(block, words[first][1], words[start - 1][2]))
 

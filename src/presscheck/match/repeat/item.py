@@ -9,7 +9,7 @@ import regex
 
 from presscheck.match.letters import APART_RUN, RUN
 from presscheck.match.normal import count_words, normal
-from presscheck.match.repeat.line import hit, is_link, letters_of, whole, whole_form
+from presscheck.match.repeat.line import has_link, hit, is_link, letters_of, whole, whole_form
 from presscheck.match.repeat.paragraph import NEXT_WORDS, recurs_by_right
 from presscheck.model import OPAQUE, Block, Document, Hit
 
@@ -19,6 +19,7 @@ ITEM_WORDS = 25
 LIST_ITEMS = 3
 """A list of fewer links may stand twice by right: what to read before, what to read next."""
 
+_TARGET = 300
 _ADDRESS = regex.compile(r"(?:https?:|www[.])\S+$")
 
 
@@ -34,6 +35,8 @@ def list_items(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
             continue
         form = whole_form(document, block)
         words = count_words(form)
+        if has_link(document, block):
+            form = f"{form} {_with_targets(document, block)}"
         next_to_it = form == before
         if form in seen and (next_to_it or not recurs_by_right(document, block, words)):
             least_words, least = (NEXT_WORDS, RUN) if next_to_it else (ITEM_WORDS, APART_RUN)
@@ -56,12 +59,28 @@ def link_lists(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
             items.append(block)
             continue
         if len(items) >= LIST_ITEMS and _lead_on(document, items):
-            form = tuple(normal(item.text) for item in items)
+            form = tuple(f"{normal(item.text)} {_target(document, item)}" for item in items)
             first = seen.setdefault(form, items[0])
             if first is not items[0]:
                 found = hit(document, whole(items[0]), whole(first))
                 yield replace(found, values={**found.values, "links": str(len(items))})
         items = []
+
+
+def _with_targets(document: Document, item: Block) -> str:
+    """Return an item as the source has it, to the end of its line: where its links lead makes it another one."""
+    start, end = item.span(0, len(item.text))
+    return document.source.text[start : end + _TARGET].split("\n")[0]
+
+
+def _target(document: Document, item: Block) -> str:
+    """Return where an item leads that is a link, as the source has it."""
+    text = document.source.text
+    start, end = item.span(0, len(item.text))
+    if text.startswith(("](", "]["), end):
+        return text[end : end + _TARGET].split("\n")[0].strip("[]() ")
+    tag = text.rfind("<a", max(0, start - _TARGET), start)
+    return text[tag:start] if tag >= 0 else ""
 
 
 def _lead_on(document: Document, items: Sequence[Block]) -> bool:

@@ -19,6 +19,7 @@ LONG_BLOCK = 20_000
 _WORD = re.compile(r"[^\W_]")
 _CODE_SIGN = re.compile(r"[{}<>=;\\_|~^]")
 _CALL = re.compile(r"\(\)|[\w)\]]\(|['\"],|(?<=\d),(?=\s*\d)")
+_SIGN = re.compile(r"[^\w\s]|[0-9]")
 _SHORT_CODE = 120
 _LINK = regex.compile(r"\]\s*[(\[]|<a\s|https?:|www[.]")
 
@@ -57,8 +58,7 @@ def whole_form(document: Document, block: Block) -> str:
     text = TEMPLATE_TAG.sub("", block.text)
     if OPAQUE not in text:
         return normal(text)
-    source = document.source.text
-    return " ".join([normal(text), *(source[run.start : run.end] for run in block.runs if not run.verbatim)])
+    return " ".join([normal(text), *code_in(document, block)])
 
 
 def letters_of(document: Document, block: Block) -> tuple[bytes, list[int]]:
@@ -97,7 +97,7 @@ def is_link(document: Document, block: Block) -> bool:
 def has_link(document: Document, block: Block) -> bool:
     """Tell whether a block holds a link or an address."""
     start, end = block.span(0, len(block.text))
-    return is_link(document, block) or bool(_LINK.search(document.source.text, start, end))
+    return is_link(document, block) or bool(_LINK.search(document.source.text, start, end + 2))
 
 
 def is_quoted(text: str, start: int, end: int) -> bool:
@@ -105,9 +105,17 @@ def is_quoted(text: str, start: int, end: int) -> bool:
     return len(text) <= LONG_BLOCK and quoted(text, start, end)
 
 
+def code_in(document: Document, block: Block) -> list[str]:
+    """Return what stands in a block as the source has it: code, pictures."""
+    source, shown = document.source.text, block.text
+    return [source[run.start : run.end] for run in block.runs if shown[run.at : run.at + 1] == OPAQUE]
+
+
 def looks_like_code(text: str) -> bool:
     """Tell whether a text is code or a program's output that nobody marked as such."""
     text = text[:LONG_BLOCK]
+    if len(_SIGN.findall(text)) > 0.15 * len(text):
+        return True
     if "{" in text:
         text = TEMPLATE_TAG.sub("", text)
     signs = len(_CODE_SIGN.findall(text))

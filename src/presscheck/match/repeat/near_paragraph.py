@@ -8,9 +8,21 @@ from dataclasses import dataclass
 
 from presscheck.match.letters import APART_RUN, CLOSE, LONG_RUN, OPENING
 from presscheck.match.repeat.alike import is_near_paragraph
-from presscheck.match.repeat.line import LONG_BLOCK, hit, is_verse, letters_of, looks_like_code, whole, whole_form
+from presscheck.match.repeat.line import (
+    LONG_BLOCK,
+    code_in,
+    hit,
+    is_verse,
+    letters_of,
+    looks_like_code,
+    whole,
+    whole_form,
+)
 from presscheck.match.repeat.paragraph import LONG_WORDS, PARAGRAPH_WORDS
 from presscheck.model import Block, Document, Hit
+
+VERY_LONG_WORDS = 80
+"""A shorter paragraph may stand in another section with a word more or less by right: an answer, a condition."""
 
 _KEY_LETTERS = 7
 _KEYS_SHARED = 0.5
@@ -37,7 +49,13 @@ def nearly(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
         words = whole_form(document, block).split()
         if len(words) < PARAGRAPH_WORDS or looks_like_code(block.text):
             continue
-        form = before = _Form(block, words, section, letters_of(document, block))
+        form = before = _Form(
+            block,
+            words,
+            section,
+            letters_of(document, block),
+            code_in(document, block),
+        )
         if len(words) < LONG_WORDS:
             first = None
         else:
@@ -57,6 +75,7 @@ class _Form:
     words: list[str]
     section: int
     letters: tuple[bytes, list[int]]
+    code: list[str]
 
 
 def _most_alike(form: _Form, forms: Sequence[_Form], holders: dict[str, list[int]]) -> _Form | None:
@@ -76,8 +95,12 @@ def _most_alike(form: _Form, forms: Sequence[_Form], holders: dict[str, list[int
 
 def _is_near(form: _Form, first: _Form) -> bool:
     """Tell whether two are one paragraph, mended; the same with other names or things is another one."""
-    return _have_run_in_common(form, first) and is_near_paragraph(
-        form.words, first.words, changes=form.section == first.section
+    same_section = form.section == first.section
+    return (
+        (same_section or len(form.words) >= VERY_LONG_WORDS)
+        and form.code == first.code
+        and _have_run_in_common(form, first)
+        and is_near_paragraph(form.words, first.words, changes=same_section)
     )
 
 

@@ -40,11 +40,17 @@ SECTIONS = 3
 ACROSS_WORDS = 12
 """A paragraph of fewer words may stand in several articles by right."""
 
+NORMATIVE_WORDS = 2
+"""A paragraph with so many words such as SHALL is part of a standard or a policy."""
+
 _RECURS = regex.compile(r"[:?]['\"”’»)*_]*$|^[–—-]")
 """A lead-in to a list, a question put to several people, and a name under a quotation recur by right."""
 
 _LABEL = regex.compile(r"[\p{L} ]{2,30}:\s")
 _LEAD_IN = regex.compile(r"[:：]['\"”’»)*_]*\s*$")
+_NORMATIVE = re.compile(r"\b(?:MUST|SHALL|SHOULD|MAY|REQUIRED|RECOMMENDED|OPTIONAL)\b")
+"""The words of standards and policies, which say one thing in several places by right."""
+
 _LETTERS = re.compile(r"[^\W_]+")
 _PRESENTED = ("opaque", "list-item", "table-cell")
 _DECKS = ("deck", "dek", "subtitle", "standfirst")
@@ -61,6 +67,8 @@ class _Stand:
     adjacent: bool
     presents: bool
     """Whether code, a list or a table follows, which the paragraph introduces."""
+    alone: bool
+    """Whether it is all that stands under its heading."""
 
 
 def paragraphs(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
@@ -82,6 +90,7 @@ def paragraphs(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
                 or length < APART_RUN
                 or (apart and (words < LONG_WORDS or standing))
                 or (stand.lead and stand.lead == first.lead)
+                or (apart and stand.alone and first.alone)
                 or (words < LONG_WORDS and stand.presents and first.presents)
                 or recurs_by_right(document, stand.block, words)
             ):
@@ -100,15 +109,16 @@ def _stands(document: Document, blocks: Sequence[Block]) -> dict[str, list[_Stan
     stands: dict[str, list[_Stand]] = defaultdict(list)
     section, lead, before = 0, "", ""
     content = [block for block in document.blocks if block.kind not in ("link", "alt", "comment")]
-    for at, (block, after) in enumerate(zip(content, [*content[1:], None], strict=True)):
+    for at, block in enumerate(content):
+        after = content[at + 1] if at + 1 < len(content) else None
         form = ""
         section += block.kind == "heading"
         if block in wanted:
             form = whole_form(document, block)
             if form and form != headline_form:
-                stands[form].append(
-                    _Stand(block, at, section, lead, form == before, after is not None and after.kind in _PRESENTED)
-                )
+                presents = after is not None and after.kind in _PRESENTED
+                under = at > 0 and content[at - 1].kind == "heading" and (after is None or after.kind == "heading")
+                stands[form].append(_Stand(block, at, section, lead, form == before, presents, under))
         before = form
         lead = block.text[-LONG_WORDS:] if _LEAD_IN.search(block.text[-LONG_WORDS:]) else ""
     return stands
@@ -123,6 +133,8 @@ def _opening(block: Block) -> str:
 
 def recurs_by_right(document: Document, block: Block, words: int) -> bool:
     """Tell whether a paragraph or an item of so many words may well stand twice."""
+    if len(_NORMATIVE.findall(block.text)) >= NORMATIVE_WORDS:
+        return True
     if words >= LONG_WORDS:
         return False
     ends = _RECURS.search(block.text[-20:]) or _RECURS.match(block.text)
