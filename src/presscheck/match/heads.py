@@ -10,12 +10,26 @@ from typing import NamedTuple
 from presscheck.match.letters import letters_alone, without_tags
 from presscheck.model import Format
 
+TITLE_CASE_WORDS = 7
+"""A headline in title case of at least so many words is no phrase of a sentence, whatever stands before it."""
+
+_NOUNS = """
+    coverage more news update updates information insight insights everything detail details article articles
+    stories story read reading post all
+"""
+STOCK_NOUNS = tuple(_NOUNS.split())
+STOCK_LINKS = ("on", "about", "of", "regarding", "covering")
+STOCK_ELSEWHERE = ("über", "zu", "zum Thema", "sobre", "sur", "su", "over", "hakkında")
+"""What a stock sentence says before the headline that is pasted into it: "more news on", "alles über"."""
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _LONE = 400
 """A line of plain text with more bytes is no heading."""
 
 _NAMES = (b"title", b"headline", b"deck", b"dek", b"standfirst")
 _VALUE = re.compile(rb"[\"']?[ \t]*[:=]([^\n]*(?:\n[ \t]+[^\n]*)*)")
 _PAGE_TITLE = re.compile(rb"<title[^<>]*>([^<]*)|<meta\s([^<>]*title[^<>]*)>", re.IGNORECASE)
+_UNDERLINES = (b"\n--", b"\n==", b"\n-\n", b"\n=\n", b" --", b" ==", b">--", b">==")
 _UNDERLINE = re.compile(rb"\n[ >]*(?:=+|-+)[ \t]*(?=\n|\Z)")
 _HTML = re.compile(rb"<h([1-6])[^<>]*>", re.IGNORECASE)
 _SIGN = re.compile(rb"[|:]|\xc2[\xbb\xb7]|\s(?:-|\xe2\x80[\x90-\x95]|\xe2\x88\x92)\s")
@@ -61,14 +75,7 @@ def headings(body: bytes, form: Format) -> Iterator[Head]:
     for part in others:
         yield from _head(part.partition(b"\n")[0], first=before[-1:] != b"#")
         before = part
-    if (
-        b"\n--" in body
-        or b"\n==" in body
-        or b"\n-\n" in body
-        or b"\n=\n" in body
-        or b"\n>" in body
-        or b"\n " in body
-    ):
+    if any(sign in body for sign in _UNDERLINES):
         for underline in _UNDERLINE.finditer(body):
             above = body[body.rfind(b"\n", 0, underline.start()) + 1 : underline.start()]
             yield from _head(above, first=True)
@@ -76,6 +83,12 @@ def headings(body: bytes, form: Format) -> Iterator[Head]:
         for tag in _HTML.finditer(body):
             inside = body[tag.end() : tag.end() + _LONE].lower().partition(b"</h")[0]
             yield from _head(without_tags(inside), first=tag[1] == b"1")
+
+
+def in_title_case(headline: str) -> bool:
+    """Tell whether a headline is written as no sentence is: most of its longer words with a capital."""
+    words = _WORD.findall(headline)
+    return len(words) > 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 
 
 def _head(text: bytes, *, first: bool) -> Iterator[Head]:

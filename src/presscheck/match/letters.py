@@ -19,17 +19,18 @@ from presscheck.model import Format
 RUN = 24
 """What is pasted twice in a row has at least so many letters."""
 
-APART_RUN = 2 * RUN
+APART_RUN = 60
 """What stands again farther down has at least so many."""
+
+CLOSE_RUN = 48
+"""Of two shorter paragraphs next to each other so many will do, from one of the first `OPENING` letters on."""
 
 LONG_RUN = 4 * RUN
 """Two paragraphs that are nearly one have so many in common, one after the other, from where a sentence starts."""
 
 OPENING = 30
-"""Of two shorter ones that stand next to each other `APART_RUN` will do, from one of so many first letters on."""
-
 CLOSE = 600
-"""And the shorter ones have at most so many."""
+"""How many letters the shorter ones have at most."""
 
 PASTED_MOST = 2_000
 """What is pasted twice in a row has at most so many."""

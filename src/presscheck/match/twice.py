@@ -14,16 +14,28 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from presscheck.match.heads import Head, headings, parts, titles
+from presscheck.match.heads import (
+    STOCK_ELSEWHERE,
+    STOCK_LINKS,
+    STOCK_NOUNS,
+    TITLE_CASE_WORDS,
+    Head,
+    headings,
+    in_title_case,
+    parts,
+    titles,
+)
 from presscheck.match.letters import (
     APART_RUN,
     CLOSE,
+    CLOSE_RUN,
     LONG_RUN,
     OPENING,
     PASTED_MOST,
     RUN,
     SIGNS,
     joined,
+    letters_alone,
     lines_with_starts,
     may_be_near,
     unmarked,
@@ -32,12 +44,16 @@ from presscheck.match.letters import (
 from presscheck.model import Format
 
 _TOP = 12
-_LINKS = 6
+_LINKS = 3
+_ADDRESSES = 6
 _HEADLINE_WORDS = 3
 _ECHO_WORDS = 5
 _KEY = 12
+_STOCK = tuple(letters_alone(word.encode()) for word in (*STOCK_NOUNS, *STOCK_LINKS, *STOCK_ELSEWHERE))
+"""What stands before a headline in a stock sentence."""
+
 _NEXT = 3
-_LINK_ITEM = re.compile(rb"(?:\A|\n)[ \t>]*(?:[-*+]|[0-9]+[.)])[ \t]+\[|<li[^<>]*>\s*<a", re.IGNORECASE)
+_ITEM = re.compile(rb"[ \t>]*(?:[-*+]|\xe2\x80[\xa2\xa3]|[0-9]+[.)])[ \t]")
 _MARKS = tuple(sign.encode() for sign in "-*+.)>•‣")
 
 
@@ -54,9 +70,9 @@ def why(data: bytes, form: Format) -> Iterator[str]:
     if _lists_addresses(data):
         yield "addresses"
     matter, body = _apart(unmarked(data, form))
-    text = _Text(body if form == "text" else without_tags(body))
+    text = _Text(body if form == "text" else without_tags(body), lists_in_html=b"<li" in body or b"<LI" in body)
     yield from text.lines_pasted()
-    yield from text.runs_again(body)
+    yield from text.runs_again()
     heads = list(headings(body, form))
     forms = [head.form for head in heads if head.words >= _HEADLINE_WORDS]
     if len(set(forms)) < len(forms):
@@ -69,9 +85,9 @@ def why(data: bytes, form: Format) -> Iterator[str]:
 def _lists_addresses(data: bytes) -> bool:
     """Tell whether there may be two lists of bare addresses, which are left out of all that follows."""
     for address in (b"http", b"www."):
-        if data.count(address) >= _LINKS:
+        if data.count(address) >= _ADDRESSES:
             before = [part[-12:].rstrip(b" \t<") for part in data.split(address)[:-1]]
-            if sum(part.endswith(_MARKS) for part in before) >= _LINKS:
+            if sum(part.endswith(_MARKS) for part in before) >= _ADDRESSES:
                 return True
     return False
 
@@ -102,8 +118,9 @@ def _is_pasted(text: bytes) -> bool:
 class _Text:
     """The letters of a text: `flat` are all of them, `starts` where something may start, `ends` where lines end."""
 
-    def __init__(self, text: bytes) -> None:
+    def __init__(self, text: bytes, *, lists_in_html: bool) -> None:
         self.text = text
+        self.lists_in_html = lists_in_html
         self.lines = lines_with_starts(text)
         self.flat, self.starts = joined(self.lines)
 
@@ -115,10 +132,15 @@ class _Text:
     def ends(self) -> list[int]:
         return list(accumulate(map(len, self.plain_lines), initial=0))
 
+    @cached_property
+    def is_item(self) -> list[bool]:
+        """Whether each line starts an item of a list."""
+        return [bool(_ITEM.match(line)) for line in self.text.split(b"\n")]
+
     def lines_pasted(self) -> Iterator[str]:
-        """Yield for each line or paragraph whose opening stands in it again."""
+        """Yield for each line or paragraph whose opening stands in it again, right after itself."""
         for line in self.lines:
-            if _is_pasted(line):
+            if len(line) >= 2 * RUN and line.find(line[:RUN], RUN) > 0 and _is_pasted(line):
                 yield "line pasted"
         if b"" in self.lines:
             for block in b"\n".join(self.lines).split(b"\n\n"):
@@ -127,7 +149,7 @@ class _Text:
                     if any(_is_pasted(flat[at : at + 2 * PASTED_MOST]) for at in starts):
                         yield "paragraph pasted"
 
-    def runs_again(self, body: bytes) -> Iterator[str]:
+    def runs_again(self) -> Iterator[str]:
         """Yield for each two starts after which the letters are the same for long enough."""
         flat = self.flat
         runs = [flat[at : at + RUN] for at in self.starts]
@@ -136,38 +158,64 @@ class _Text:
         stands: dict[bytes, list[int]] = defaultdict(list)
         for at, run in zip(self.starts, runs, strict=True):
             stands[run].append(at)
-        least = 0
         for run, places in stands.items():
-            if len(places) < 2 or len(run) < RUN:
-                continue
-            if len({flat[at : at + LONG_RUN] for at in places}) < len(places):
-                yield "long run"
-            for number, a in enumerate(places):
-                for b in places[number + 1 : number + 1 + _NEXT]:
-                    if RUN <= b - a < LONG_RUN and flat.startswith(flat[a:b], b):
-                        yield "pasted twice in a row"
-                    if b - a < CLOSE and flat.startswith(flat[a : a + APART_RUN], b) and self._open(a, b, OPENING):
-                        yield "close"
-            least = least or (RUN if len(_LINK_ITEM.findall(body)) >= _LINKS else APART_RUN)
-            for at in places:
-                first, last = bisect_left(self.ends, at + RUN), bisect_left(self.ends, at + LONG_RUN)
-                for end in self.ends[first:last]:
-                    for other in places:
-                        if (
-                            other != at
-                            and (end - at >= least or flat[end:other].isdigit())
-                            and flat.startswith(flat[at:end], other)
-                            and self._open(at, other)
-                        ):
-                            yield "line"
+            if len(places) > 1 and len(run) == RUN:
+                yield from self._same_runs(places)
 
-    def _open(self, a: int, b: int, within: int = 0) -> bool:
-        """Tell whether a line starts at both places, or so many letters before; its number does not count."""
-        return all(
-            at - start <= within or self.flat[start:at].isdigit()
-            for at in (a, b)
-            for start in [self.ends[bisect_right(self.ends, at) - 1]]
-        )
+    def _same_runs(self, places: Sequence[int]) -> Iterator[str]:
+        """Yield for each two places with the same run that have enough more in common."""
+        flat = self.flat
+        longer: dict[bytes, list[int]] = defaultdict(list)
+        for at in places:
+            longer[flat[at : at + LONG_RUN]].append(at)
+        for run, same in longer.items():
+            if len(run) == LONG_RUN and len(same) > 1 and any(self._is_repeat(same[0], at) for at in same[1:]):
+                yield "long run"
+        for number, a in enumerate(places):
+            for b in places[number + 1 : number + 1 + _NEXT]:
+                if RUN <= b - a < LONG_RUN and flat.startswith(flat[a:b], b):
+                    yield "pasted twice in a row"
+                if (
+                    b - a < CLOSE
+                    and flat.startswith(flat[a : a + CLOSE_RUN], b)
+                    and self._opens(a, OPENING)
+                    and self._opens(b, OPENING)
+                    and not (self._in_item(a) or self._in_item(b))
+                ):
+                    yield "close"
+        for at in filter(self._opens, places):
+            first, last = bisect_right(self.ends, at), bisect_left(self.ends, at + LONG_RUN)
+            for number, end in enumerate(sorted(set(self.ends[first:last])), 1):
+                if end < at + RUN:
+                    continue
+                for other in places:
+                    if other != at and flat.startswith(flat[at:end], other) and self._opens(other):
+                        if flat[end:other].isdigit():
+                            yield "item right after itself"
+                        if end - at >= APART_RUN and not self._in_item(at):
+                            yield "line"
+                        if number >= _LINKS and (self.lists_in_html or self._in_item(at)):
+                            yield "lines"
+
+    def _is_repeat(self, a: int, b: int) -> bool:
+        """Tell whether what stands twice for long may be a repeat: in a list only whole items are."""
+        if not (self._in_item(a) and self._in_item(b)):
+            return True
+        number = bisect_right(self.ends, a)
+        end = self.ends[number] if number < len(self.ends) else len(self.flat)
+        return self._opens(a) and self._opens(b) and self.flat.startswith(self.flat[a:end], b)
+
+    def _line_of(self, at: int) -> int:
+        return bisect_right(self.ends, at) - 1
+
+    def _in_item(self, at: int) -> bool:
+        line = self._line_of(at)
+        return line < len(self.is_item) and self.is_item[line]
+
+    def _opens(self, at: int, within: int = 0) -> bool:
+        """Tell whether a line starts here, or so many letters before; its number does not count."""
+        start = self.ends[self._line_of(at)]
+        return at - start <= within or self.flat[start:at].isdigit()
 
     def headlines_again(self, names: Sequence[Head], tops: Sequence[Head], heads: Sequence[Head]) -> Iterator[str]:
         """Yield for each title and each heading out of `tops` that may stand again, nearly or within a sentence."""
@@ -184,19 +232,24 @@ class _Text:
                 yield "near headline"
         for first, own in (*((name, 0) for name in names), *((top, 1) for top in tops)):
             for form in parts(first.text):
-                if sum(1 for _ in self._lines_of(form)) > own:
+                if sum(1 for _ in self._lines_of(form)) > (own if form == first.form else 0):
                     yield "headline"
             if first.words >= _ECHO_WORDS and self.flat.count(first.form) > own:
                 exact = first.text.translate(None, SIGNS)
-                if self.text.translate(None, SIGNS).count(exact) > own:
-                    yield "echo"
+                text = self.text.translate(None, SIGNS)
+                if in_title_case(first.text.decode("utf-8", "replace")) and first.words >= TITLE_CASE_WORDS:
+                    if text.count(exact) > own:
+                        yield "echo"
+                else:
+                    pieces = text.split(exact)
+                    if any(piece[-_KEY:].lower().endswith(_STOCK) for piece in pieces[:-1]):
+                        yield "stock sentence"
 
     def _lines_of(self, form: bytes) -> Iterator[int]:
-        """Yield where a line starts that holds nothing but the letters of a headline, or as many as fit in it."""
-        at = self.flat.find(form[:_KEY])
+        """Yield where a line starts that holds nothing but the letters of a headline, or lines that do together."""
+        at = self.flat.find(form)
         while at >= 0:
-            number = bisect_right(self.ends, at)
-            start, end = self.ends[number - 1], self.ends[number] if number < len(self.ends) else len(self.flat)
-            if start == at and end - at >= min(8, len(form)) and form.startswith(self.flat[at:end]):
+            end = at + len(form)
+            if self.ends[bisect_left(self.ends, at)] == at and self.ends[bisect_left(self.ends, end)] == end:
                 yield at
-            at = self.flat.find(form[:_KEY], at + 1)
+            at = self.flat.find(form, at + 1)

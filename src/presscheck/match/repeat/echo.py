@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from presscheck.match.heads import STOCK_ELSEWHERE, STOCK_LINKS, STOCK_NOUNS, TITLE_CASE_WORDS, in_title_case
 from presscheck.match.normal import HEADLINE_LENGTH, TEMPLATE_TAG, count_words
 from presscheck.match.phrase import phrase_pattern
 from presscheck.match.repeat.headline import headlines
@@ -15,13 +16,8 @@ from presscheck.model import Block, Document, Hit
 ECHO_WORDS = 5
 """A headline of fewer words may well be a phrase of its article."""
 
-TITLE_CASE_WORDS = 7
-"""A headline in title case of at least so many words is no phrase of a sentence, whatever stands before it."""
-
 _STOCK_BEFORE = regex.compile(
-    r"\b(?:coverage|more|news|updates?|information|insights?|everything|details?|articles?|stories|story|read"
-    r"|reading|post|all)\s(?:on|about|of|regarding|covering|:)\s$"
-    r"|\b(?:über|zu|zum Thema|sobre|sur|su|over|hakkında)\s$",
+    rf"\b(?:{'|'.join(STOCK_NOUNS)})\s(?:{'|'.join(STOCK_LINKS)}|:)\s$|\b(?:{'|'.join(STOCK_ELSEWHERE)})\s$",
     regex.IGNORECASE,
 )
 
@@ -32,7 +28,7 @@ def echoed(document: Document) -> Iterator[Hit]:
     first = found.first
     if first is None or len(first.text) > HEADLINE_LENGTH or count_words(first.form) < ECHO_WORDS:
         return
-    pasted_anywhere = len(first.form.split()) >= TITLE_CASE_WORDS and _in_title_case(first.text)
+    pasted_anywhere = len(first.form.split()) >= TITLE_CASE_WORDS and in_title_case(first.text)
     pattern = regex.compile(phrase_pattern(first.text.strip().rstrip(".")))
     for block in document.blocks:
         if block.kind not in ("paragraph", "list-item") or block is first.block or len(block.text) > LONG_BLOCK:
@@ -54,9 +50,3 @@ def _is_link(document: Document, block: Block, start: int, end: int) -> bool:
     if document.source.format == "markdown":
         return text[first - 1 : first] == "[" and text[last : last + 2] in ("](", "][")
     return document.source.format == "html" and text[last : last + 3].lower() == "</a"
-
-
-def _in_title_case(headline: str) -> bool:
-    """Tell whether a headline is written as no sentence is: most of its longer words with a capital."""
-    words = regex.findall(r"\p{L}{4,}", headline)
-    return len(words) > 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from presscheck.match.letters import APART_RUN, CLOSE, LONG_RUN, OPENING
+from presscheck.match.letters import CLOSE, CLOSE_RUN, LONG_RUN, OPENING
 from presscheck.match.repeat.alike import is_near_paragraph
 from presscheck.match.repeat.line import (
     LONG_BLOCK,
@@ -110,8 +110,8 @@ def _have_run_in_common(form: _Form, first: _Form) -> bool:
     if not _runs(ours, our_starts, LONG_RUN).isdisjoint(_runs(theirs, their_starts, LONG_RUN)):
         return True
     our_starts, their_starts = ([at for at in starts if at <= OPENING] for starts in (our_starts, their_starts))
-    return len(theirs) < CLOSE - OPENING and not _runs(ours, our_starts, APART_RUN).isdisjoint(
-        _runs(theirs, their_starts, APART_RUN)
+    return len(theirs) < CLOSE - OPENING and not _runs(ours, our_starts, CLOSE_RUN).isdisjoint(
+        _runs(theirs, their_starts, CLOSE_RUN)
     )
 
 
