@@ -3,7 +3,8 @@ import dataclasses
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscheck.lint import filled, lint, merge
+from presscheck.finding import filled
+from presscheck.lint import lint, merge
 from presscheck.model import Finding, Place, Severity, Source
 from presscheck.rules import load_rules
 

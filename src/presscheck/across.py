@@ -8,7 +8,7 @@ from hashlib import blake2b
 from itertools import groupby
 from typing import Final
 
-from presscheck.lint import filled, shorten
+from presscheck.finding import found
 from presscheck.match.duplicate import ACROSS
 from presscheck.match.house import is_house_text
 from presscheck.match.prefilter import looks_at
@@ -71,15 +71,15 @@ class Across:
 
     def findings(self, reopen: Reopen) -> list[Finding]:
         """Return a finding for each headline and paragraph that stands in enough articles, at its first place."""
-        found = []
+        several = []
         for key, stands in self._stands.items():
             rule = self._rules[key]
             least = self._articles if self._articles and _is_long(rule) else int(rule.spec["articles"])
             for group in stands.groups(least):
                 places = sorted((stands.place(at, self._paths) for at in group), key=lambda p: (p.path, p.start))
                 first_of_each = [next(same) for _, same in groupby(places, key=lambda place: place.path)]
-                found.append(_finding(rule, first_of_each, reopen))
-        return list(in_order(found))
+                several.append(_finding(rule, first_of_each, reopen))
+        return list(in_order(several))
 
 
 def _is_long(rule: Rule) -> bool:
@@ -127,34 +127,20 @@ class _Stands:
 
 def _finding(rule: Rule, places: Sequence[Place], reopen: Reopen) -> Finding:
     first, *others = places
-    text = before = after = ""
+    text, around = "", ("", "")
     try:
         source = reopen(first.path)
-        text = source.text[first.start : first.end]
-        before, after = source.around(first.start, first.end)
+        text, around = source.text[first.start : first.end], source.around(first.start, first.end)
     except Trouble:
         pass  # The file has gone since it was read; what it held is still true of the others.
     named = [f"{place.path}:{place.line}" for place in others[:NAMED]]
     if len(others) > NAMED:
         named.append(f"{len(others) - NAMED:,} more")
     values = {
-        "match": shorten(" ".join(text.split())),
         "articles": f"{len(places):,}",
         "others": " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named),
     }
-    return Finding(
-        rule=rule.id,
-        name=rule.name,
-        family=rule.family,
-        severity=rule.severity,
-        place=first,
-        text=text,
-        message=filled(rule.message, values),
-        advice=rule.advice,
-        before=before,
-        after=after,
-        places=tuple(others),
-    )
+    return found(rule, first, text=text, around=around, match=text, values=values, places=tuple(others))
 
 
 class Signatures:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from presscheck.finding import found
 from presscheck.match import distinct, find, finder
 from presscheck.match.prefilter import Prefilter, prefilter
 from presscheck.mend import mended
@@ -26,8 +26,6 @@ from presscheck.model import (
 )
 from presscheck.read import open_document
 from presscheck.read.sound import is_sound
-
-_FIELD = re.compile(r"\{(\w+)\}")
 
 
 def surely_nothing(data: bytes, form: Format, rules: Sequence[Rule]) -> bool:
@@ -76,39 +74,23 @@ def finding(rule: Rule, hit: Hit, document: Document) -> Finding:
     source = document.source
     start, end = hit.block.span(hit.start, hit.end)
     prose = hit.block.text
-    match = " ".join(prose[hit.start : hit.end].split())
-    before, after = source.around(start, end)
     related = None
     if hit.related:
         block, first, last = hit.related
         related = Place.of(source, *block.span(first, last))
-    return Finding(
-        rule=rule.id,
-        name=rule.name,
-        family=rule.family,
-        severity=rule.severity,
-        place=Place.of(source, start, end),
+    return found(
+        rule,
+        Place.of(source, start, end),
         text=source.text[start:end],
-        message=filled(rule.message, {"match": shorten(match) or "(empty)", **dict(hit.block.about), **hit.values}),
-        advice=rule.advice,
-        before=before,
-        after=after,
+        around=source.around(start, end),
+        match=prose[hit.start : hit.end],
+        values={**dict(hit.block.about), **hit.values},
         evidence=hit.evidence,
         related=related,
         prose=(prose[max(0, hit.start - NEIGHBOURHOOD) : hit.start], prose[hit.end : hit.end + NEIGHBOURHOOD]),
         fix=mended(rule, hit, document),
         where=source.where(start),
     )
-
-
-def filled(message: str, values: Mapping[str, str]) -> str:
-    """Return a rule's message with its fields filled in; braces within a value are text and stay as they are."""
-    return _FIELD.sub(lambda field: values.get(field[1], field[0]), message)
-
-
-def shorten(text: str, limit: int = 60) -> str:
-    """Return a text cut to at most `limit` code points, with an ellipsis where it was cut."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def merge(findings: Sequence[Finding]) -> list[Finding]:

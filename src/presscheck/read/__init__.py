@@ -6,6 +6,7 @@ Nothing but this module and `decode` is imported before somebody asks for a docu
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from presscheck.model import NO_HOUSE, Block, Document, Format, House, Source
 from presscheck.read.decode import decode
@@ -76,7 +77,9 @@ def open_document(source: Source, house: House = NO_HOUSE) -> Document:
     return Document(source, _blocks, house)
 
 
+@lru_cache(maxsize=1)
 def _blocks(source: Source) -> tuple[Block, ...]:
+    """Return the blocks of a source; those of the last one are kept, for a run may ask for them twice."""
     if source.layout:
         return source.layout.blocks
     if "\r" in source.text:

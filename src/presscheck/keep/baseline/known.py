@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from presscheck.config.find import show
+from presscheck.finding import shorten
 from presscheck.keep.baseline.file import Entries, Entry, read_entries, written
 from presscheck.keep.identity import identity
-from presscheck.lint import shorten
 from presscheck.model import Finding, Suppressed, Trouble
 from presscheck.write import replace_file
 

@@ -7,8 +7,8 @@ import re
 from presscheck.config.choose import choose
 from presscheck.config.configuration import Configuration
 from presscheck.discover import STDIN
+from presscheck.finding import shorten
 from presscheck.keep.stet.write import Wish, let_stand
-from presscheck.lint import shorten
 from presscheck.model import Trouble
 from presscheck.read.wxr import is_wxr
 from presscheck.report.line import show

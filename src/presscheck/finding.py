@@ -1,0 +1,51 @@
+"""A finding made of a rule and a place: what stands there, and what the rule says about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from presscheck.model import Finding, Place, Rule
+
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+def found(
+    rule: Rule,
+    place: Place,
+    *,
+    text: str,
+    around: tuple[str, str],
+    match: str,
+    values: Mapping[str, str],
+    **more: Any,
+) -> Finding:
+    """Return what a rule finds at a place.
+
+    `text` is what the source has there, `around` what stands before and after it on its lines, `match` what of it
+    the message quotes, and `values` are the message's other fields. `more` are further fields of the finding.
+    """
+    return Finding(
+        rule=rule.id,
+        name=rule.name,
+        family=rule.family,
+        severity=rule.severity,
+        place=place,
+        text=text,
+        message=filled(rule.message, {"match": shorten(" ".join(match.split())) or "(empty)", **values}),
+        advice=rule.advice,
+        before=around[0],
+        after=around[1],
+        **more,
+    )
+
+
+def filled(message: str, values: Mapping[str, str]) -> str:
+    """Return a rule's message with its fields filled in; braces within a value are text and stay as they are."""
+    return _FIELD.sub(lambda field: values.get(field[1], field[0]), message)
+
+
+def shorten(text: str, limit: int = 60) -> str:
+    """Return a text cut to at most `limit` code points, with an ellipsis where it was cut."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
