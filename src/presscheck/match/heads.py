@@ -23,17 +23,19 @@ STOCK_ELSEWHERE = ("über", "zu", "zum Thema", "sobre", "sur", "su", "over", "ha
 """What a stock sentence says before the headline that is pasted into it: "more news on", "alles über"."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_LONE = 400
+LONE = 400
 """A line of plain text with more bytes is no heading."""
 
 _NAMES = (b"title", b"headline", b"deck", b"dek", b"standfirst")
 _VALUE = re.compile(rb"[\"']?[ \t]*[:=]([^\n]*(?:\n[ \t]+[^\n]*)*)")
 _PAGE_TITLE = re.compile(rb"<title[^<>]*>([^<]*)|<meta\s([^<>]*title[^<>]*)>", re.IGNORECASE)
-_UNDERLINES = (b"\n--", b"\n==", b"\n-\n", b"\n=\n", b" --", b" ==", b">--", b">==")
 _UNDERLINE = re.compile(rb"\n[ >]*(?:=+|-+)[ \t]*(?=\n|\Z)")
 _HTML = re.compile(rb"<h([1-6])[^<>]*>", re.IGNORECASE)
 _SIGN = re.compile(rb"[|:]|\xc2[\xbb\xb7]|\s(?:-|\xe2\x80[\x90-\x95]|\xe2\x88\x92)\s")
 _PART_WORDS = 3
+_OPENING = 20_000
+_FIRST_LINES = 5
+_STOPS = (b".", b"!", b"?", b":", b";", b",")
 
 
 class Head(NamedTuple):
@@ -67,21 +69,18 @@ def titles(matter: bytes, body: bytes, form: Format) -> Iterator[Head]:
 def headings(body: bytes, form: Format) -> Iterator[Head]:
     """Yield what may be a heading of a text, its marks of Markdown or HTML still around it."""
     if form == "text":
-        for line in body.split(b"\n"):
-            if len(line) <= _LONE:
-                yield from _head(line, first=True)
+        yield from _first_lines(body)
         return
     before, *others = body.split(b"# ")
     for part in others:
         yield from _head(part.partition(b"\n")[0], first=before[-1:] != b"#")
         before = part
-    if any(sign in body for sign in _UNDERLINES):
-        for underline in _UNDERLINE.finditer(body):
-            above = body[body.rfind(b"\n", 0, underline.start()) + 1 : underline.start()]
-            yield from _head(above, first=True)
-    if b"<h" in body or b"<H" in body:
+    for underline in _UNDERLINE.finditer(body):
+        above = body[body.rfind(b"\n", 0, underline.start()) + 1 : underline.start()]
+        yield from _head(above, first=True)
+    if b"<" in body and (b"<h" in body or b"<H" in body):
         for tag in _HTML.finditer(body):
-            inside = body[tag.end() : tag.end() + _LONE].lower().partition(b"</h")[0]
+            inside = body[tag.end() : tag.end() + LONE].lower().partition(b"</h")[0]
             yield from _head(without_tags(inside), first=tag[1] == b"1")
 
 
@@ -89,6 +88,19 @@ def in_title_case(headline: str) -> bool:
     """Tell whether a headline is written as no sentence is: most of its longer words with a capital."""
     words = _WORD.findall(headline)
     return len(words) > 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
+def _first_lines(body: bytes) -> Iterator[Head]:
+    """Yield the lines of a plain text that may be its headline: the first, and the first few that do not stop."""
+    heads = 0
+    for line in body[:_OPENING].split(b"\n"):
+        stops = line.rstrip().endswith(_STOPS)
+        if len(line) <= LONE and (not heads or not stops):
+            for head in _head(line, first=True):
+                yield head
+                heads += 1
+        if heads > _FIRST_LINES:
+            return
 
 
 def _head(text: bytes, *, first: bool) -> Iterator[Head]:

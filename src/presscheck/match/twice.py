@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from presscheck.match.heads import (
+    LONE,
     STOCK_ELSEWHERE,
     STOCK_LINKS,
     STOCK_NOUNS,
@@ -44,6 +45,8 @@ from presscheck.match.letters import (
 from presscheck.model import Format
 
 _TOP = 12
+_FEW = 3
+_LEAST_HEADING = 5
 _LINKS = 3
 _ADDRESSES = 6
 _HEADLINE_WORDS = 3
@@ -53,6 +56,7 @@ _STOCK = tuple(letters_alone(word.encode()) for word in (*STOCK_NOUNS, *STOCK_LI
 """What stands before a headline in a stock sentence."""
 
 _NEXT = 3
+_MANY = 40
 _ITEM = re.compile(rb"[ \t>]*(?:[-*+]|\xe2\x80[\xa2\xa3]|[0-9]+[.)])[ \t]")
 _MARKS = tuple(sign.encode() for sign in "-*+.)>•‣")
 
@@ -75,10 +79,12 @@ def why(data: bytes, form: Format) -> Iterator[str]:
     yield from text.runs_again()
     heads = list(headings(body, form))
     forms = [head.form for head in heads if head.words >= _HEADLINE_WORDS]
+    if form == "text":
+        forms = [line for line in text.plain_lines if _LEAST_HEADING <= len(line) <= LONE]
     if len(set(forms)) < len(forms):
         yield "heading"
     names = list(titles(matter, body, form))
-    tops = [head for head in heads if head.first or form == "text"][:_TOP] if names or form == "text" else heads[:3]
+    tops = [head for head in heads if head.first][:_TOP] if names or form == "text" else heads[:_FEW]
     yield from text.headlines_again(names, tops, heads)
 
 
@@ -108,7 +114,7 @@ def _is_pasted(text: bytes) -> bool:
         return False
     text = text.replace(b"\t", b"")
     at = text.find(text[:RUN], RUN)
-    while at > 0:
+    while 0 < at <= PASTED_MOST:
         if text.startswith(text[:at], at):
             return True
         at = text.find(text[:RUN], at + 1)
@@ -139,15 +145,14 @@ class _Text:
 
     def lines_pasted(self) -> Iterator[str]:
         """Yield for each line or paragraph whose opening stands in it again, right after itself."""
-        for line in self.lines:
-            if len(line) >= 2 * RUN and line.find(line[:RUN], RUN) > 0 and _is_pasted(line):
-                yield "line pasted"
+        again = [line for line in self.lines if len(line) >= 2 * RUN and line.find(line[:RUN], RUN) > 0]
+        if any(map(_is_pasted, again)):
+            yield "line pasted"
         if b"" in self.lines:
-            for block in b"\n".join(self.lines).split(b"\n\n"):
-                if b"\n" in block:
-                    flat, starts = joined(block.replace(b"\t", b"").split(b"\n"))
-                    if any(_is_pasted(flat[at : at + 2 * PASTED_MOST]) for at in starts):
-                        yield "paragraph pasted"
+            blocks = b"\n".join(self.lines).split(b"\n\n")
+            wrapped = [block.replace(b"\n", b"") for block in blocks if b"\n" in block.strip(b"\n")]
+            if any(map(_is_pasted, wrapped)):
+                yield "paragraph pasted"
 
     def runs_again(self) -> Iterator[str]:
         """Yield for each two starts after which the letters are the same for long enough."""
@@ -159,7 +164,9 @@ class _Text:
         for at, run in zip(self.starts, runs, strict=True):
             stands[run].append(at)
         for run, places in stands.items():
-            if len(places) > 1 and len(run) == RUN:
+            if len(places) > _MANY:
+                yield "many runs"  # Comparing them all with one another would cost more than the closer look.
+            elif len(places) > 1 and len(run) == RUN:
                 yield from self._same_runs(places)
 
     def _same_runs(self, places: Sequence[int]) -> Iterator[str]:
@@ -220,16 +227,18 @@ class _Text:
     def headlines_again(self, names: Sequence[Head], tops: Sequence[Head], heads: Sequence[Head]) -> Iterator[str]:
         """Yield for each title and each heading out of `tops` that may stand again, nearly or within a sentence."""
         for name in names:
+            named = parts(name.text)
             for head in heads[:_TOP]:
-                if not parts(name.text).isdisjoint(parts(head.text)):
+                if any(part in head.form for part in named) and not named.isdisjoint(parts(head.text)):
                     yield "title"
                 if head.first and may_be_near(name.form, head.form):
                     yield "near title"
         for top in tops:
-            if top.words >= _ECHO_WORDS and any(
-                line and line != top.form and may_be_near(line, top.form) for line in self.plain_lines
-            ):
-                yield "near headline"
+            if top.words >= _ECHO_WORDS:
+                least, most = 0.7 * len(top.form), 1.5 * len(top.form)
+                lines = [line for line in self.plain_lines if least <= len(line) <= most and line != top.form]
+                if any(may_be_near(line, top.form) for line in lines):
+                    yield "near headline"
         for first, own in (*((name, 0) for name in names), *((top, 1) for top in tops)):
             for form in parts(first.text):
                 if sum(1 for _ in self._lines_of(form)) > (own if form == first.form else 0):

@@ -51,12 +51,26 @@ def tandems(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
             if not RUN <= len(letters) <= PASTED_MOST or is_quoted(block.text, begin, finish):
                 continue
             both = block.text[words[first][1] : finish + _GAP]
+            if "\n" in _source(document, block, words[first][1], finish) and not _stands_free(document, block):
+                continue
             if OPAQUE in both or normal(both[: words[start - 1][2] - words[first][1]]) != normal(pasted):
                 continue  # What tells them apart is code, or a sign: -0800, +0800.
             if sum(len(word) < _SHORT for word, _, _ in words[start:end]) > (end - start) / 2:
                 continue  # An alphabet, keys, a row of a table.
             after = finish
             yield hit(document, Line(block, begin, finish), Line(block, words[first][1], words[start - 1][2]))
+
+
+def _source(document: Document, block: Block, start: int, end: int) -> str:
+    first, last = block.span(start, end)
+    return document.source.text[first:last]
+
+
+def _stands_free(document: Document, block: Block) -> bool:
+    """Tell whether a block starts the text, or a line stands empty before it: only so can it be wrapped."""
+    text = document.source.text
+    line = text.rfind("\n", 0, block.span(0, 1)[0]) + 1
+    return not text[text.rfind("\n", 0, max(0, line - 1)) + 1 : line].strip()
 
 
 def _may_repeat(text: str) -> bool:
