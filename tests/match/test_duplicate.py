@@ -3,16 +3,18 @@
 import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from presscheck.lint import lint
 from presscheck.match.duplicate import LIMIT
 from presscheck.model import Format, Source
+from presscheck.read import format_of
 from presscheck.rules import load_rules
 
 DUPLICATE = tuple(load_rules().select(["duplicate"]))
@@ -160,6 +162,14 @@ def test_a_page_shows_its_title_once_and_a_second_headline_is_found(repeat: str)
     assert found(page + repeat.format(TITLE), "html") == [("DU101", TITLE)]
 
 
+@pytest.mark.parametrize("heading", ["# Use `ferry run` at night", "# Use <code>ferry run</code> at night"])
+@pytest.mark.parametrize("title", ["Use ferry run at night", "Use `ferry run` at night"])
+def test_a_title_with_code_is_found(title: str, heading: str) -> None:
+    text = f"---\ntitle: {title}\n---\n\n{heading}\n\n{PARAGRAPHS[0]}\n"
+    ((rule, _),) = found(text, "markdown")
+    assert rule == "DU105"
+
+
 def test_a_title_on_a_line_of_its_own_in_the_front_matter_counts() -> None:
     assert found(f"---\ntitle: >\n  {TITLE}\n---\n\n# {TITLE}\n\nText.\n", "markdown") == [("DU105", TITLE)]
 
@@ -243,6 +253,27 @@ def test_a_copy_of_any_heading_or_long_paragraph_is_found_where_it_stands(part: 
     assert [(finding.place.start, finding.text) for finding in findings] == [(start, part.lstrip("# "))]
     assert findings[0].related is not None
     assert findings[0].related.start < start
+
+
+DRAFTS = sorted((Path(__file__).parents[2] / "examples").glob("*-clean.*"))
+
+
+def test_there_are_clean_drafts_to_copy_within() -> None:
+    assert DRAFTS
+
+
+@given(draft=st.sampled_from(DRAFTS), number=st.integers(0, 99), place=st.integers(0, 99))
+@settings(max_examples=60)
+def test_a_copy_of_any_long_paragraph_of_a_clean_draft_is_found(draft: Path, number: int, place: int) -> None:
+    parts = draft.read_text(encoding="utf-8").strip().split("\n\n")
+    long = [at for at, part in enumerate(parts) if at and len(part.split()) >= 40 and part[:1].isalpha()]
+    assume(long)
+    part = parts[long[number % len(long)]]
+    parts.insert(2 + place % (len(parts) - 1), part)
+    text = "\n\n".join(parts)
+    findings = lint(Source(draft.name, text, format_of(draft.name)), DUPLICATE)
+    second = max(at for at, other in enumerate(parts) if other == part)
+    assert [finding.place.start for finding in findings] == [len("\n\n".join([*parts[:second], ""]))]
 
 
 def test_labels_that_recur_in_a_plain_text_are_no_headings() -> None:

@@ -73,7 +73,7 @@ def headings(body: bytes, form: Format) -> Iterator[Head]:
         return
     before, *others = body.split(b"# ")
     for part in others:
-        yield from _head(part.partition(b"\n")[0], first=before[-1:] != b"#")
+        yield from _head(without_tags(part.partition(b"\n")[0]), first=before[-1:] != b"#")
         before = part
     for underline in _UNDERLINE.finditer(body):
         above = body[body.rfind(b"\n", 0, underline.start()) + 1 : underline.start()]

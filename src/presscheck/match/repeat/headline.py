@@ -11,7 +11,7 @@ import regex
 
 from presscheck.match.normal import HEADLINE_LENGTH, SITE_SIGN, TEMPLATE_TAG, count_words, headline_forms, normal
 from presscheck.match.repeat.alike import is_near
-from presscheck.match.repeat.line import Line, hit, is_link, lines_of
+from presscheck.match.repeat.line import Line, hit, is_link, lines_of, with_code
 from presscheck.model import OPAQUE, Block, Document, Hit
 
 HEADLINE_WORDS = 3
@@ -78,16 +78,18 @@ def headlines(document: Document) -> Headlines:
         opening.append(line)
         if len(opening) == TOP:
             break
-    headline = _headline(titles, opening, body)
+    headline = _headline(document, titles, opening, body)
     return Headlines(tuple(titles), headline, opening[0] if opening else None, tuple(body))
 
 
-def _headline(titles: Sequence[Line], opening: Sequence[Line], body: Sequence[Block]) -> Line | None:
+def _headline(
+    document: Document, titles: Sequence[Line], opening: Sequence[Line], body: Sequence[Block]
+) -> Line | None:
     headings = [line for line in opening if line.block.kind == "heading"]
     if titles:
         forms = _forms(titles)
         for line in headings:
-            if forms & headline_forms(line.text):
+            if forms & headline_forms(with_code(document, line)):
                 return line
         # Where a page has a title, several headings of the first level are its sections.
         top = [line for line in headings if line.block.level == 1]
@@ -186,7 +188,7 @@ def title_in_body(document: Document) -> Iterator[Hit]:
         return  # A page's own title, which is not shown in the page.
     if line and found.opens(line):
         near = line.block.level == 1 and is_near(line.form, title.form)
-        if near or _forms(found.titles) & headline_forms(line.text):
+        if near or _forms(found.titles) & headline_forms(with_code(document, line)):
             yield hit(document, line, title)
 
 

@@ -17,6 +17,7 @@ LONG_BLOCK = 20_000
 """A longer block, in code points, is no paragraph of an article: what it quotes cannot be told."""
 
 _WORD = re.compile(r"[^\W_]")
+_INLINE_CODE = re.compile(r"`+([^`]*)`+|<code[^<>]*>([^<>]*)</code\s*>", re.IGNORECASE)
 _CODE_SIGN = re.compile(r"[{}<>=;\\_|~^]")
 _CALL = re.compile(r"\(\)|[\w)\]]\(|['\"],|(?<=\d),(?=\s*\d)")
 _SIGN = re.compile(r"[^\w\s]|[0-9]")
@@ -109,6 +110,20 @@ def code_in(document: Document, block: Block) -> list[str]:
     """Return what stands in a block as the source has it: code, pictures."""
     source, shown = document.source.text, block.text
     return [source[run.start : run.end] for run in block.runs if shown[run.at : run.at + 1] == OPAQUE]
+
+
+def with_code(document: Document, line: Line) -> str:
+    """Return a line with the code that stands in it, and without its pictures."""
+    if OPAQUE not in line.text:
+        return line.text
+    shown = dict.fromkeys(range(line.start, line.end), "")
+    for run in line.block.runs:
+        if run.at in shown:
+            code = document.source.text[run.start : run.end]
+            found = _INLINE_CODE.fullmatch(code)
+            shown[run.at] = (found[1] or found[2] or "").strip() if found else ""
+    text = line.block.text
+    return "".join(shown[at] if text[at] == OPAQUE else text[at] for at in shown)
 
 
 def looks_like_code(text: str) -> bool:

@@ -43,8 +43,8 @@ ACROSS_WORDS = 12
 NORMATIVE_WORDS = 2
 """A paragraph with so many words such as SHALL is part of a standard or a policy."""
 
-_RECURS = regex.compile(r"[:?]['\"”’»)*_]*$|^[–—-]")
-"""A lead-in to a list, a question put to several people, and a name under a quotation recur by right."""
+_RECURS = regex.compile(r"[:?]['\"”’»)*_]*$|^[–—-]|^\(?\w{1,3}[.)]\s")
+"""A lead-in to a list, a question put to several people, a name under a quotation and a clause recur by right."""
 
 _LABEL = regex.compile(r"[\p{L} ]{2,30}:\s")
 _LEAD_IN = regex.compile(r"[:：]['\"”’»)*_]*\s*$")
