@@ -117,7 +117,14 @@ DRESSES = [
     str, str.upper, str.title, wrapped, in_bold, marked, linked, in_entities, in_tags, with_odd_signs,
     composed_otherwise, noted, in_template,
 ]  # fmt: skip
-MATTERS = ["", "---\ntitle: {}\n---\n", '+++\ntitle = "{}"\n+++\n', "---\ntitle: >-\n  {}\n---\n"]
+MATTERS = [
+    "",
+    "---\ntitle: {}\n---\n",
+    '+++\ntitle = "{}"\n+++\n',
+    "---\ntitle: >-\n  {}\n---\n",
+    "---\ntitle: {}\n...\n",
+    "---\nIt rains. {}\n---\n",
+]
 JOINTS = ["\n\n", "\n", " ", "  \n", "\n\n![A bridge](bridge.jpg)\n\n", "\n\n```\nlet it = be;\n```\n\n"]
 
 
@@ -126,9 +133,7 @@ JOINTS = ["\n\n", "\n", " ", "  \n", "\n\n![A bridge](bridge.jpg)\n\n", "\n\n```
     dresses=st.tuples(st.sampled_from(DRESSES), st.sampled_from(DRESSES)),
     place=st.integers(0, len(ARTICLE)),
     joint=st.sampled_from(JOINTS),
-    matter=st.sampled_from(
-        ["", "---\ntitle: {}\n---\n", '+++\ntitle = "{}"\n+++\n', "---\ntitle: >-\n  {}\n---\n"]
-    ),
+    matter=st.sampled_from(MATTERS),
     form=st.sampled_from(["text", "markdown", "html"]),
     line_end=st.sampled_from(["\n", "\r\n"]),
 )
@@ -175,6 +180,12 @@ def test_no_repeat_in_made_up_drafts_is_passed_over(pieces: list, form: Format) 
 def test_any_text_gets_an_answer(text: str) -> None:
     for form in ("text", "markdown", "html", "office"):
         may_stand_twice(text.encode(), form)
+
+
+def test_a_byte_order_mark_hides_no_title() -> None:
+    text = "---\ntitle: A bridge too old\n---\n\n# A bridge too old\n\nIt is.\n"
+    assert found(Source("draft", text, "markdown"))
+    assert may_stand_twice(b"\xef\xbb\xbf" + text.encode(), "markdown")
 
 
 def test_an_article_without_repeats_needs_no_closer_look() -> None:

@@ -8,6 +8,7 @@ capitals is SS. A text that holds another script than Latin is taken character b
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Sequence
 from html import unescape
@@ -67,6 +68,7 @@ def unmarked(data: bytes, form: Format) -> bytes:
     Left out are fenced code, the targets of links, template tags and addresses; entities are characters. Tags of
     HTML are still there.
     """
+    data = data.removeprefix(BOM_UTF8)
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if not data.isascii() and (b"\xcc" in data or b"\xcd" in data or b"\xef" in data):

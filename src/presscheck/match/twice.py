@@ -43,6 +43,7 @@ from presscheck.match.letters import (
     without_tags,
 )
 from presscheck.model import Format
+from presscheck.read.frontmatter import has_front_matter
 
 _TOP = 12
 _FEW = 3
@@ -56,6 +57,10 @@ _STOCK = tuple(letters_alone(word.encode()) for word in (*STOCK_NOUNS, *STOCK_LI
 """What stands before a headline in a stock sentence."""
 
 _NEXT = 3
+_CLOSING = {
+    b"---": re.compile(rb"\n(?:---|\.\.\.)[ \t]*(?=\n|\Z)"),
+    b"+++": re.compile(rb"\n\+\+\+[ \t]*(?=\n|\Z)"),
+}
 _MANY = 40
 _ITEM = re.compile(rb"[ \t>]*(?:[-*+]|\xe2\x80[\xa2\xa3]|[0-9]+[.)])[ \t]")
 _MARKS = tuple(sign.encode() for sign in "-*+.)>•‣")
@@ -100,12 +105,11 @@ def _lists_addresses(data: bytes) -> bool:
 
 def _apart(data: bytes) -> tuple[bytes, bytes]:
     """Return the front matter of a text and the rest."""
-    if not data.startswith((b"---", b"+++")):
+    closing = _CLOSING.get(data[:3])
+    found = closing.search(data, 3) if closing else None
+    if not found or not has_front_matter(data[: found.end()].decode("utf-8", "replace") + "\n"):
         return b"", data
-    closing = data.find(b"\n" + data[:3], 3)
-    if closing < 0:
-        return b"", data
-    return data[:closing], data[closing + 4 :]
+    return data[: found.start()], data[found.end() :]
 
 
 def _is_pasted(text: bytes) -> bool:
