@@ -21,6 +21,7 @@ from presscheck.cli.reporting import chosen_format, refuse_drafts, reporting, wr
 from presscheck.cli.terminal import look, stderr, stdout
 from presscheck.cli.watching import keep_watch, refuse_watching, watching
 from presscheck.discover import STDIN
+from presscheck.lint import lint, lint_naively
 from presscheck.model import Report
 from presscheck.run import again, check_paths
 
@@ -37,6 +38,7 @@ TROUBLE = 2
 @keeping
 @watching
 @click.option("--explain", is_flag=True, help="Show the evidence for each finding.")
+@click.option("--no-prefilter", is_flag=True, help="Try every rule on every block: slow, and the same findings.")
 @click.option("-q", "--quiet", is_flag=True, help="One line a finding, no summary.")
 @no_color
 @click.option("--stdin-filename", metavar="NAME", default="stdin", help="Take standard input for this file.")
@@ -58,6 +60,7 @@ def check(
     changed: str | None,
     staged: bool,
     watch: bool,
+    no_prefilter: bool,
     explain: bool,
     quiet: bool,
     no_color: bool,
@@ -92,7 +95,14 @@ def check(
 
     def run() -> Report:
         with Progress() as progress:
-            return check_paths(paths, configuration, stdin_name=stdin_filename, progress=progress, keeping=kept)
+            return check_paths(
+                paths,
+                configuration,
+                stdin_name=stdin_filename,
+                progress=progress,
+                keeping=kept,
+                linter=lint_naively if no_prefilter else lint,
+            )
 
     shown = look(no_color=no_color, quiet=quiet, explain=explain)
     stdin = STDIN in paths

@@ -27,13 +27,18 @@ rules.add_command(explain, "show")
 @rules.command("list", short_help="List rules by family.")
 @selection
 @rules_option
+@click.option("--slow", is_flag=True, help="Only those that must look at every draft, word by word.")
 @no_color
-def list_rules(select: Sequence[str], ignore: Sequence[str], extra: Sequence[str], no_color: bool) -> None:
+def list_rules(
+    select: Sequence[str], ignore: Sequence[str], extra: Sequence[str], slow: bool, no_color: bool
+) -> None:
     """List rules by family, with id, name, severity and what each finds."""
     from presscheck.cli.configuring import known_rules
+    from presscheck.match.sieve import looks_everywhere
     from presscheck.report.catalogue import listing
 
-    send(listing(known_rules(extra).select(select, ignore), look(no_color=no_color)))
+    chosen = known_rules(extra).select(select, ignore)
+    send(listing(filter(looks_everywhere, chosen) if slow else chosen, look(no_color=no_color)))
 
 
 @rules.command("test", short_help="Run the examples of rules, your own or the built-in ones.")

@@ -2,7 +2,7 @@
 
 `names` are field names as the file writes them, in any case (`author`, `og:title`, `image.alt`; a name matches the
 last part of a dotted one too); without them every field counts. `values` are whole values as in a `phrase` rule,
-`patterns` are matched against the whole value as in a `pattern` rule.
+`patterns` are matched against the whole value as in a `pattern` rule, and `needs` is what it is there.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ SPEC = mapping(
         "values": listing(text),
         "patterns": listing(text),
         "words": table(listing(text)),
+        "needs": listing(text),
     }
 )
 
@@ -52,6 +53,8 @@ def build(spec: Mapping[str, Any]) -> Any:
 
 def probes(spec: Mapping[str, Any]) -> tuple[Probe, ...]:
     """Return what a text must be like for one of the values to stand in it."""
+    if "needs" in spec:
+        return (Probe(needs=spec["needs"]),)
     wholes = [f"^(?:{pattern}\n)$" for pattern in spec.get("patterns", ())]
     told = probes_of(wholes, spec.get("words", {}), READ_AS)
     if spec.get("values"):

@@ -184,7 +184,7 @@ def _without_tags(data: bytes, marked: list[bytes], parts: list[bytes]) -> bytes
     if marked:
         data = _TAG.sub(b"", _BREAK_TAG.sub(b"\n", _BLOCK_TAG.sub(PART, data)))
     if b"<" in data:
-        marked += _AUTOLINK.findall(data)
+        marked += [b"](" + link[1:-1] + b")" for link in _AUTOLINK.findall(data)]
         others = _around(data, _OTHER_TAG)
         parts += [_OTHER_TAG.sub(b"", other) for other in others]
         marked += [tag for other in others for tag in _OTHER_TAG.findall(other)]
@@ -195,7 +195,7 @@ def _without_links(data: bytes, marked: list[bytes], parts: list[bytes]) -> byte
     link = _LINK
     if b"]:" in data and (definitions := _DEFINITION.findall(data)):
         # Where links are defined, a bracket may be one, with or without another behind it.
-        marked += definitions
+        marked += [b"](" + definition for definition in definitions]  # as a link's target stands here
         link = _ANY_LINK
         parts += _around(data, _REFERRED)
         parts.append(link.sub(rb"\1", data).replace(b"[", b"").replace(b"]", b""))
