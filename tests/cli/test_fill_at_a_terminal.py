@@ -40,11 +40,13 @@ class Terminal:
     def interrupt(self) -> int:
         """Press Ctrl-C until the program ends, and return the exit code."""
         # One that comes in the moment before the program waits for a key is heard with the next.
-        while self._run.poll() is None:
+        while True:
             self.press("\x03")
-            if select.select([self._keyboard], [], [], 1.0)[0] and not self._more():
-                break
-        return self.end()
+            for _ in range(50):
+                if self._run.poll() is not None:
+                    return self.end()
+                if select.select([self._keyboard], [], [], 0.1)[0] and not self._more():
+                    return self.end()
 
     def end(self) -> int:
         """Read the screen to its end and return the exit code."""
