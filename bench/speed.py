@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from presscheck.match.anchors import MARKS
+from presscheck.match.rarity import MARKS
 from presscheck.rules import load_rules
 
 ROOT = Path(__file__).parents[1]

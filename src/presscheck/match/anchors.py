@@ -21,11 +21,8 @@ from itertools import product
 from math import inf, prod
 from typing import Any, NamedTuple
 
-from presscheck.match.rarity import cost
+from presscheck.match.rarity import EDGE, HEAD, MARKS, TAIL, cost
 from presscheck.model import Probe, Way
-
-HEAD, EDGE, TAIL = MARKS = "\ue000\ue001\ue002"
-"""Marks at the ends of literals, from the area that Unicode leaves to private use."""
 
 DELETED = "*_~`\\"
 """Signs that the normal form leaves out, for they may be markup within a phrase."""

@@ -56,7 +56,9 @@ _NUMBER, _MIXED = 5e-3, 1e-4
 _OTHER_LETTER = 3e-3
 _TOKEN = re.compile(r"://|//|[a-z0-9]+|[^a-z0-9]")
 _GIVEN_THE_LAST = 4.0
-_MARKS = "\ue000\ue001\ue002"
+HEAD, EDGE, TAIL = MARKS = "\ue000\ue001\ue002"
+"""Marks at the ends of literals, from the area that Unicode leaves to private use."""
+
 _HEAD, _TAIL = 0.1, 0.2
 _CAPITALS = 0.3
 _HIT = 0.1
@@ -65,10 +67,10 @@ _HIT = 0.1
 @cache
 def cost(literal: str) -> float:
     """Return a guess of what it costs to look for a literal: how often it comes up, and as what it asks for."""
-    bare = literal.strip(_MARKS)
-    stands = _rarity(bare, whole_first=literal[0] in _MARKS, whole_last=literal[-1] in _MARKS)
+    bare = literal.strip(MARKS)
+    stands = _rarity(bare, whole_first=literal[0] in MARKS, whole_last=literal[-1] in MARKS)
     stands *= _CAPITALS ** sum(word != word.lower() for word in bare.split())
-    stands *= (_HEAD if literal[0] == _MARKS[0] else 1.0) * (_TAIL if literal[-1] == _MARKS[2] else 1.0)
+    stands *= (_HEAD if literal[0] == HEAD else 1.0) * (_TAIL if literal[-1] == TAIL else 1.0)
     return stands + _HIT * _rarity(bare, whole_first=False, whole_last=False)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
-from presscheck.match.anchors import EDGE, HEAD, MARKS, TAIL
+from presscheck.match.rarity import EDGE, HEAD, MARKS, TAIL
 from presscheck.match.raw import PART, Stretch
 from presscheck.model import Probe
 
