@@ -14,7 +14,7 @@ from presscheck.config.configuration import Configuration
 from presscheck.fix import Again, Revision, fix_files, fixed, write
 from presscheck.keep import Kept
 from presscheck.lint import lint
-from presscheck.model import Example, Finding, Format, Report, Rule, Source, Trouble
+from presscheck.model import Example, Finding, Fix, Format, Place, Report, Rule, Severity, Source, Trouble
 from presscheck.rules import load_rules
 from presscheck.run import again, check_paths
 
@@ -112,6 +112,33 @@ def test_of_a_text_that_stands_twice_one_stays() -> None:
     paragraph = "The city closed the old bridge on Monday after the engineers had found new cracks in the pillars."
     text = f"# Bridge\n\n{paragraph}\n\nTraffic takes the tunnel.\n\n{paragraph}\n\n{paragraph}\n"
     assert mend(text) == f"# Bridge\n\n{paragraph}\n\nTraffic takes the tunnel.\n"
+
+
+def test_two_findings_that_speak_of_each_other_do_not_both_go() -> None:
+    def blaming_each_other(source: Source) -> Sequence[Finding]:
+        """Find "one" and "two" where both stand, each to be taken out for the other's sake."""
+        places = [Place.of(source, at, at + 3) for at in map(source.text.find, ("one", "two")) if at >= 0]
+        if len(places) < 2:
+            return []
+        return [
+            Finding(
+                rule="ZZ101",
+                name="twin",
+                family="custom",
+                severity=Severity.ERROR,
+                place=place,
+                text="",
+                message="",
+                advice="",
+                before="",
+                after="",
+                related=other,
+                fix=Fix(place.start, place.end, "", True),
+            )
+            for place, other in (places, places[::-1])
+        ]
+
+    assert fixed(b"one and two", "draft.txt", blaming_each_other, unsafe=False).new == b" and two"
 
 
 def test_no_stop_is_left_at_the_start_of_a_line() -> None:
