@@ -48,7 +48,7 @@ $(VENV)/.installed-browser: $(VENV)/.installed-dev bench/install_browser.sh
 	@touch $@
 
 # Without a bundle as new as the rules every start reads them all again, which takes seconds.
-$(BUNDLE): $(shell find rules -name '*.yaml') $(wildcard src/presscheck/match/*.py src/presscheck/rules/*.py) | $(VENV)/.installed-dev
+$(BUNDLE): $(shell find rules -name '*.yaml') $(wildcard src/presscheck/match/*.py src/presscheck/match/anchors/*.py src/presscheck/rules/*.py) | $(VENV)/.installed-dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 
 docs: $(VENV)/.installed  ## write the pages of the rules and the schema of a configuration

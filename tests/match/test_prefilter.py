@@ -84,3 +84,8 @@ def loud(snippet: str) -> str:
 def test_made_up_drafts_give_the_same_findings(parts: list, form: Format, line_end: str) -> None:  # type: ignore[type-arg]
     text = "\n\n".join(frame.format(change(snippet)) for snippet, change, frame in parts)
     assert_same(Source("draft", text.replace("\n", line_end), form))
+
+
+@pytest.mark.parametrize("text", ["**[[Ann** **Lee]]**", "Headline: [[Ann Lee]]", "[[Ann Lee]] – The mayor left."])
+def test_a_slot_in_doubled_brackets_is_not_passed_over(text: str) -> None:
+    assert_same(Source("draft.txt", text, "text"))

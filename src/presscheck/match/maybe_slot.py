@@ -52,9 +52,10 @@ _FORMS: Mapping[str, _Form] = {
     "*|": _form(rb"\*\\?\|", rb"\*\\?\|(?P<content>[A-Z0-9_:\\]{1,60})\|\\?\*"),
 }
 _HEAD = re.compile(r"(?:[\n\x02|\"=]|^)[^\w\n]*(?:\d{1,9}[.)])?[^\w\n]*\Z")
-_TAIL = re.compile(r"[\s*_.,;]*(?:[\n\x02|\"]|$)")
-_AFTER_DATELINE = re.compile(r"\s*(?:[,(\[]|[-–—:])|[)]?\s*[-–—]")
-_LABEL = re.compile(r":[\s*_]*\Z")
+# Doubled delimiters are one, so what is around a span may start or end with one.
+_TAIL = re.compile(r"[\s*_.,;\])}>]*(?:[\n\x02|\"]|$)")
+_AFTER_DATELINE = re.compile(r"[\])}>]?(?:\s*(?:[,(\[]|[-–—:])|[)]?\s*[-–—])")
+_LABEL = re.compile(r":[\s*_\[({<]*\Z")
 _BYLINE = re.compile(r"(?:by|von|por|par|di|door)\W*\Z", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([^\W\d_]+[.]?)\W+\Z")
 _WORD = re.compile(r"[^\W\d_]+")

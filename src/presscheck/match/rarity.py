@@ -7,7 +7,7 @@ shares of running text, out of common knowledge of English and its neighbours.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 _SHARES = (
@@ -62,22 +62,49 @@ HEAD, EDGE, TAIL = MARKS = "\ue000\ue001\ue002"
 _HEAD, _TAIL = 0.1, 0.2
 _CAPITALS = 0.3
 _HIT = 0.1
+_THOUSAND = 1000.0
 
 
-@cache
 def cost(literal: str) -> float:
     """Return a guess of what it costs to look for a literal: how often it comes up, and as what it asks for."""
     bare = literal.strip(MARKS)
-    stands = _rarity(bare, whole_first=literal[0] in MARKS, whole_last=literal[-1] in MARKS)
-    stands *= _CAPITALS ** sum(word != word.lower() for word in bare.split())
+    stands = _rarity(bare, literal[0] in MARKS, literal[-1] in MARKS) * _capitals(bare)
     stands *= (_HEAD if literal[0] == HEAD else 1.0) * (_TAIL if literal[-1] == TAIL else 1.0)
-    return stands + _HIT * _rarity(bare, whole_first=False, whole_last=False)
+    return _THOUSAND * (stands + _HIT * _rarity(bare, False, False))
 
 
-def _rarity(bare: str, *, whole_first: bool, whole_last: bool) -> float:
-    """Return a guess of how often some letters and signs stand in a thousand words of any text."""
+def guess(words: Sequence[frozenset[str] | str]) -> float:
+    """Return about what `cost` says of all literals together that words in a row, of several forms, and marks make.
+
+    What the forms of one word cost is summed up, and the words are taken for independent of one another.
+    """
+    stands = hits = 1.0
+    last = len(words) - 1
+    before = False
+    for number, forms in enumerate(words):
+        if isinstance(forms, str):
+            stands *= {HEAD: _HEAD, TAIL: _TAIL}.get(forms, 1.0)
+            continue
+        given = _GIVEN_THE_LAST if before else 1.0
+        stand, come_up = _shares(forms, number > 0, number < last)
+        stands *= min(given * stand, len(forms))
+        hits *= min(given * come_up, len(forms))
+        before = before or any(map(str.strip, forms))
+    return _THOUSAND * (stands + _HIT * hits)
+
+
+@cache
+def _shares(forms: frozenset[str], whole_first: bool, whole_last: bool) -> tuple[float, float]:
+    """Return guesses of how often one of several forms stands in a word, written as it must be and anyhow."""
+    rarities = [(_rarity(form, whole_first, whole_last), form) for form in forms]
+    return sum(rarity * _capitals(form) for rarity, form in rarities), sum(rarity for rarity, _ in rarities)
+
+
+@cache
+def _rarity(bare: str, whole_first: bool, whole_last: bool) -> float:
+    """Return a guess of how often some letters and signs stand in a word of any text."""
     tokens = _TOKEN.findall(bare.lower())
-    guess = 1000.0
+    rarity = 1.0
     before = False
     for number, token in enumerate(tokens):
         if token == " ":
@@ -87,11 +114,16 @@ def _rarity(bare: str, *, whole_first: bool, whole_last: bool) -> float:
             share = _share(token, whole)
         else:
             share = _SIGNS.get(token, _RARE_SIGN) if token.isascii() or not token.isalpha() else _OTHER_LETTER
-        guess *= min(1.0, share * (_GIVEN_THE_LAST if before and len(token) > 1 else 1.0))
+        rarity *= min(1.0, share * (_GIVEN_THE_LAST if before and len(token) > 1 else 1.0))
         before = True
-    return guess
+    return rarity
 
 
+def _capitals(bare: str) -> float:
+    return 1.0 if bare == bare.lower() else _CAPITALS ** sum(word != word.lower() for word in bare.split())
+
+
+@cache
 def _share(word: str, whole: bool) -> float:
     if not word.isalpha():
         return _NUMBER if word.isdigit() else _MIXED
