@@ -52,7 +52,11 @@ def lint(source: Source, rules: Iterable[Rule], house: House = NO_HOUSE) -> list
 def _possible(asked: Prefilter, source: Source) -> Iterable[int]:
     if source.layout:
         return asked.all(source.format)
-    return asked.possible(source.text.encode("utf-8", "surrogatepass"), source.format)
+    try:
+        data = source.text.encode()
+    except UnicodeEncodeError:  # half a character, for which a reader may show another one
+        return asked.all(source.format)
+    return asked.possible(data, source.format)
 
 
 def lint_naively(source: Source, rules: Iterable[Rule], house: House = NO_HOUSE) -> list[Finding]:

@@ -47,6 +47,18 @@ def test_real_articles_give_the_same_findings() -> None:
         assert_same(read_source(path.read_bytes(), path.name, format_of(path.name)))
 
 
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("html", "<script></table>"),  # nothing closes the script, so what comes after it is shown
+        ("html", "<b>x</b><TITLE>a </p>"),
+        ("markdown", "\ud83d"),  # half a character, for which the reader has another one
+    ],
+)
+def test_odd_drafts_give_the_same_findings(form: Format, text: str) -> None:
+    assert_same(Source("draft", text, form))
+
+
 def wrapped(snippet: str) -> str:
     return snippet.replace(" ", "\n")
 

@@ -16,7 +16,7 @@ from html import unescape
 from typing import NamedTuple
 
 from presscheck.model import Format
-from presscheck.read.elements import BLOCKS, KNOWN
+from presscheck.read.elements import BLOCKS, KNOWN, RAW
 
 PART = b"\x02"
 
@@ -58,16 +58,17 @@ _ASSIGNED = {
     b"+++": re.compile(rb"\A\s*\Z|^[ \t]*(?:#|\[|[\"']?[\w.-][^\n=]*=)", re.MULTILINE),
 }
 # Lines that only say what a value is, or are part of one below its key.
-_FIELDS = re.compile(
-    rb"""(?:[ \t]*(?:\#[^\n]*|(?:-[ ]+)*["']?[\w$@.-][\w$@.:\ -]{0,40}?["']?[ \t]*[:=][^\n]*
-        |-[^\n]*|\[[^\n]*\]|[\]}],?)?\n(?:[ \t]+[^\n]*\n)*)*\Z""",
-    re.VERBOSE,
-)
+# Each line is read in one way only, for a line of two would take twice the time.
+_FIELD = rb"""(?:\#[^\n]*|(?:-[ ]+)*["']?[\w$@.-][\w$@.:\ -]{0,40}?["']?[ \t]*[:=][^\n]*
+    |-[^\n]*|\[[^\n]*\]|[\]}],?)?\n"""
+_FIELDS = re.compile(rb"(?:[ \t]*+%b (?:[ \t][^\n]*+\n|%b)*+)?\Z" % (_FIELD, _FIELD), re.VERBOSE)
 _SCALAR = re.compile(rb"[|>][+-]?\d*[ \t]*\n")
 _KEY = re.compile(rb"^[ \t]*(?:- +)*[\"']?[\w$@.-][\w$@.: -]{0,40}?[\"']?[ \t]*[:=](?=[ \t\n])", re.MULTILINE)
 _FLOWING = re.compile(rb"[\[{][^\n]*")
 _ESCAPE = re.compile(rb"\\[^\"\\/']")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_RAW_NAMES = sorted(name.encode() for name in RAW)
+_AFTER_NAME = (b" ", b"\t", b"\n", b"\f", b"\r", b"/", b">")
 _NAMES = "|".join(sorted(KNOWN, key=len, reverse=True)).encode()
 _TAG = re.compile(rb"<(?:/?(?:%b)(?=[\s/>])[^<>]*|[!?][^<>]*)>" % _NAMES, re.IGNORECASE)
 _BLOCK_TAG = re.compile(
@@ -85,7 +86,7 @@ _ANY_LINK = re.compile(rb"%b(?:%b|\[[^\[\]\x02]*\])" % (_TEXT, _PLACE))
 _REFERRED = re.compile(rb"\]\[[^\[\]\x02]*\]")
 _TARGET = re.compile(rb"\]\((?:[^()\x02]|\([^()\x02]*\))*\)")
 _IMAGE = re.compile(rb"!\[([^\[\]\x02]*)\]")
-_NO_LINK = re.compile(rb"\]\([^()\"'<>{}\x02]*[ \n][^()\"'<>{}\x02]*\)")
+_NO_LINK = re.compile(rb"\]\([^()\"'<>{}\x02 \n]*+[ \n][^()\"'<>{}\x02]*+\)")
 _DEFINITION = re.compile(rb"^[ \t>]*\[[^\]\n]+\]:\s*([^\n]*)", re.MULTILINE)
 _REFERENCE = {
     "markdown": re.compile(rb"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"),
@@ -177,9 +178,11 @@ def _without_code(data: bytes) -> bytes:
 
 
 def _without_tags(data: bytes, marked: list[bytes], parts: list[bytes]) -> bytes:
+    parts += _unclosed(data)
     if b"<!--" in data:
-        parts += _COMMENT.findall(data)
-        data = _COMMENT.sub(b"", data)
+        last = data.rfind(b"-->") + 3  # after it no comment ends, however many begin
+        parts += _COMMENT.findall(data, 0, last)
+        data = _COMMENT.sub(b"", data[:last]) + data[last:]
     marked += _TAG.findall(data)
     if marked:
         data = _TAG.sub(b"", _BREAK_TAG.sub(b"\n", _BLOCK_TAG.sub(PART, data)))
@@ -189,6 +192,20 @@ def _without_tags(data: bytes, marked: list[bytes], parts: list[bytes]) -> bytes
         parts += [_OTHER_TAG.sub(b"", other) for other in others]
         marked += [tag for other in others for tag in _OTHER_TAG.findall(other)]
     return data
+
+
+def _unclosed(data: bytes) -> list[bytes]:
+    """Return what comes after an element whose inside is no markup, such as a script, that nothing closes."""
+    low = data.lower()
+    found = []
+    for name in _RAW_NAMES:
+        if b"<" + name in low:
+            closed = low.rfind(b"</" + name)
+            ends = closed >= 0 and low.startswith(_AFTER_NAME, closed + len(name) + 2)
+            opened = low.find(b"<" + name, closed if ends else 0)
+            if opened >= 0:
+                found.append(data[opened:])
+    return found
 
 
 def _without_links(data: bytes, marked: list[bytes], parts: list[bytes]) -> bytes:

@@ -1,0 +1,17 @@
+"""A file's bytes in the form in which rules are looked for are made in one go, whatever the file holds."""
+
+import pytest
+
+from presscheck.match.raw import normal
+
+
+@pytest.mark.parametrize("line", [" - one\n", "  a: b\n", " [a]\n", "- a = b\n", " # c\n", "}\n", "\n"])
+def test_front_matter_with_a_line_of_another_kind_is_looked_at_once(line: str) -> None:
+    # Tried in two ways each, so many lines would take as long as the world has been there.
+    assert normal(f"---\ntags:\n{line * 100}?word\n---\nText\n".encode(), "markdown")
+
+
+def test_a_comment_that_is_not_closed_stands() -> None:
+    found = normal(b"a <!-- b --> c <!-- d", "html")
+    assert found
+    assert b"c <!-- d" in found.prose.cased
