@@ -14,6 +14,7 @@ it: expressions of `re` of which one matches in every draft with a match, in the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -53,7 +54,7 @@ def compile_pattern(pattern: str, words: Mapping[str, Sequence[str]], case: str 
     try:
         return regex.compile(pattern, flags, **used)  # type: ignore[arg-type]
     except (regex.error, KeyError, OverflowError) as error:
-        raise Trouble(f"bad pattern: {error}: {pattern.strip()[:60]}") from None
+        raise Trouble(" ".join(f"bad pattern: {error}: {pattern.strip()[:60]}".split())) from None
 
 
 def build(spec: Mapping[str, Any]) -> Any:
@@ -90,18 +91,27 @@ def search(
 
     def find(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
         for block in blocks:
+            if unless and any(_spans(patterns, block.text)) and any(veto.search(block.text) for veto in unless):
+                continue
             taken: list[tuple[int, int]] = []
-            for pattern in patterns:
-                for match in pattern.finditer(block.text):
-                    start, end = match.span("span") if "span" in pattern.groupindex else match.span()
-                    if (start == end and block.text) or any(veto.search(block.text) for veto in unless):
-                        continue
-                    if not also_quoted and quoted(block.text, start, end):
-                        continue
-                    start, end = widen(block.text, start, end)
-                    if not any(start < last and first < end for first, last in taken):
-                        taken.append((start, end))
-            for start, end in sorted(taken):
+            for found in _spans(patterns, block.text):
+                if not also_quoted and quoted(block.text, *found):
+                    continue
+                start, end = widen(block.text, *found)
+                at = bisect_left(taken, (start, end))
+                if not any(start < last and first < end for first, last in taken[max(0, at - 1) : at + 1]):
+                    taken.insert(at, (start, end))
+            for start, end in taken:
                 yield Hit(block, start, end)
 
     return find
+
+
+def _spans(patterns: Sequence[regex.Pattern[str]], text: str) -> Iterator[tuple[int, int]]:
+    """Yield what each pattern reports of a text, the first one's first; nothing empty but of an empty text."""
+    for pattern in patterns:
+        group = "span" if "span" in pattern.groupindex else 0
+        for match in pattern.finditer(text):
+            start, end = match.span(group)
+            if start < end or not text:
+                yield start, end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -76,14 +76,16 @@ def _match(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    first, last = 0, len(text)
-    for gap in _SENTENCE_END.finditer(text):
-        if gap.end() <= start:
-            first = gap.end()
-        elif gap.start() >= end:
-            last = gap.start()
-            break
-    return first, last
+    starts, ends = _sentence_gaps(text)
+    before, after = bisect_right(ends, start) - 1, bisect_left(starts, end)
+    return ends[before] if before >= 0 else 0, starts[after] if after < len(starts) else len(text)
+
+
+@lru_cache(maxsize=4)
+def _sentence_gaps(text: str) -> tuple[list[int], list[int]]:
+    """Return where the gaps between the sentences of a text start, and where they end."""
+    gaps = [gap.span() for gap in _SENTENCE_END.finditer(text)]
+    return [start for start, _ in gaps], [end for _, end in gaps]
 
 
 def _line(text: str, start: int, end: int) -> tuple[int, int]:

@@ -53,6 +53,7 @@ _LINK_AFTER = regex.compile(r"\(|\[|:(?!\s*[\p{L}\[<])\S|:\s*(?:https?:|/|<|\#)|
 _GLUED_BEFORE = regex.compile(r"(?:[\p{L}\p{N}]|\w[.@=/]|--?)\Z")
 _GLUED_AFTER = regex.compile(r"[.@=/_]?[\p{L}\p{N}]")
 _TITLE = regex.compile(r"\p{Lu}[\p{L}'’]*+(?:\s\p{Lu}[\p{L}'’]*+)+")
+_BETWEEN = regex.compile(r"[\s,;|/–—-]*(?:and|or|und|y|et|e|en)?\s*")
 _DOUBTFUL = 0.1
 _LISTED = 5
 """So many codes such as [DE], [EN] and [TK] in one document are a list of codes, not slots."""
@@ -186,9 +187,10 @@ def _siblings(found: Sequence[Candidate], index: int) -> int:
     here = found[index]
     return sum(
         0 <= index + step < len(found)
-        and regex.fullmatch(
-            r"[\s,;|/–—-]*(?:and|or|und|y|et|e|en)?\s*",
-            here.text[min(here.end, found[index + step].end) : max(here.start, found[index + step].start)],
+        and _BETWEEN.fullmatch(
+            here.text,
+            min(here.end, found[index + step].end),
+            max(here.start, found[index + step].start),
         )
         is not None
         for step in (-1, 1)

@@ -7,7 +7,9 @@ a literal where it is not. Few of them stand where they have to: at the head of 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 from math import inf
 from typing import NamedTuple
 
@@ -24,10 +26,13 @@ _LETTER = bytes(chr(code).isalnum() and code < 128 for code in range(256))
 _BEFORE_HEAD = re.compile(rb"[^0-9A-Za-z]*+(?:(?:\d{1,9}[.)]|[xX]|\^[^:\n]{1,40}:)[^0-9A-Za-z]*)?\Z")
 _AFTER_TAIL = re.compile(rb"[^0-9A-Za-z\n|\x02]*+(?:[\n|\x02]|\[\^|\{|\Z)")
 _AFTER_VALUE = re.compile(rb"[.,;:!?]*\s*(?:[\"')>\x02]|\Z|(?<=\s)(?:[\w-]+=|[\"'(]))")
+_FAR = 4_000
+"""In a stretch of more bytes each literal is looked for once a text."""
 _HEAD_WITHIN = 60
 _HEAD_SLACK = 12
 _MARKUP_LEFT = frozenset(b"!{<^$&[")
-_Others = tuple[tuple[bool, int, tuple[tuple[bytes, int], ...]], ...]
+_Group = tuple[tuple[bytes, int], ...]
+_Others = tuple[tuple[bool, int, _Group], ...]
 _Search = Callable[[bytes], Iterable[tuple[int, int, int]]]
 
 
@@ -70,16 +75,18 @@ class Wanted:
 
     def found(self, text: Stretch, known: set[int]) -> None:
         """Add to the known numbers those of the probes that may match somewhere in a text."""
+        surroundings = _Surroundings(text, self._values)
         for literal, start, end in self._find(text.folded):
             for want in self._wants[literal]:
-                if want.number not in known and _holds(want, text, start, end, self._values):
+                if want.number not in known and surroundings.hold(want, start, end):
                     known.add(want.number)
 
     def places(self, text: Stretch, numbers: frozenset[int]) -> Iterator[tuple[int, int]]:
         """Yield the number of each of these probes with each place in a text where it may match."""
+        surroundings = _Surroundings(text, self._values)
         for literal, start, end in self._find(text.folded):
             for want in self._wants[literal]:
-                if want.number in numbers and _holds(want, text, start, end, self._values):
+                if want.number in numbers and surroundings.hold(want, start, end):
                     yield want.number, start
 
     def _find(self, text: bytes) -> Iterable[tuple[int, int, int]]:
@@ -104,37 +111,86 @@ def _where(literal: str) -> int:
     )
 
 
-def _placed(group: Iterable[str]) -> tuple[tuple[bytes, int], ...]:
+def _placed(group: Iterable[str]) -> _Group:
     return tuple(dict.fromkeys((_bare(each).lower(), _where(each)) for each in group))
 
 
-def _holds(want: _Want, text: Stretch, start: int, end: int, values: bool) -> bool:
-    """Tell whether a literal stands where a probe wants it, as it is written there and with what is beside it."""
-    _, where, longest, written, others = want
-    cased = text.cased
-    if where and not _is_placed(cased, where, start, end, values):
-        return False
-    if written is not None and text.exact and cased[start:end].replace(b"\n", b" ") not in written:
-        return False
-    if longest != inf and not values and _is_longer(cased, start, end, longest):
-        return False
-    if others:
-        first = cased.rfind(PART, 0, start) + 1
-        last = cased.find(PART, end)
-        if last < 0:
-            last = len(cased)
-        for before, apart, group in others:
-            low, high = (first, start) if before else (end, last)
-            if apart:
-                low, high = max(low, start - apart), min(high, end + apart)
-            # A look into a copy of the few bytes first: most of the literals are not there.
-            near = text.folded[low:high]
-            if not any(
-                other in near and (not there or _stands(text, other, there, low, high, values))
-                for other, there in group
-            ):
-                return False
-    return True
+class _Surroundings:
+    """What stands around literals in a text. What is told of a part or a line holds for all literals in it."""
+
+    def __init__(self, text: Stretch, values: bool) -> None:
+        self._text = text
+        self._values = values
+        self._part = 0, -1
+        self._line = 0, -1
+        self._longer: dict[float, bool] = {}
+        self._spans: dict[_Group, tuple[list[int], list[int]]] = {}
+
+    def hold(self, want: _Want, start: int, end: int) -> bool:
+        """Tell whether a literal stands where a probe wants it, as it is written there, with what is beside it."""
+        text = self._text
+        _, where, longest, written, others = want
+        if where and not _is_placed(text.cased, where, start, end, self._values):
+            return False
+        if written is not None and text.exact and text.cased[start:end].replace(b"\n", b" ") not in written:
+            return False
+        if longest != inf and not self._values and self._is_longer(start, end, longest):
+            return False
+        if others:
+            first, last = self._part_of(start, end)
+            for before, apart, group in others:
+                low, high = (first, start) if before else (end, last)
+                if apart:
+                    low, high = max(low, start - apart), min(high, end + apart)
+                if high - low > _FAR:
+                    if not self._is_between(group, low, high):
+                        return False
+                    continue
+                # A look into a copy of the few bytes first: most of the literals are not there.
+                near = text.folded[low:high]
+                if not any(
+                    other in near and (not there or _stands(text, other, there, low, high, self._values))
+                    for other, there in group
+                ):
+                    return False
+        return True
+
+    def _part_of(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the part that a place is in."""
+        first, last = self._part
+        if not first <= start <= end <= last:
+            cased = self._text.cased
+            last = cased.find(PART, end)
+            self._part = cased.rfind(PART, 0, start) + 1, len(cased) if last < 0 else last
+        return self._part
+
+    def _is_longer(self, start: int, end: int, longest: float) -> bool:
+        """Tell whether the line around a place is longer than a match can be."""
+        first, last = self._line
+        if not first <= start <= end <= last:
+            self._line = _line_of(self._text.cased, start, end)
+            self._longer.clear()
+        if longest not in self._longer:
+            self._longer[longest] = _is_longer(self._text.cased[slice(*self._line)], longest)
+        return self._longer[longest]
+
+    def _is_between(self, group: _Group, low: int, high: int) -> bool:
+        """Tell whether one of a group of literals stands within a long stretch, in a place where it may."""
+        if group not in self._spans:
+            self._spans[group] = self._spans_of(group)
+        starts, ends = self._spans[group]
+        at = bisect_left(starts, low)
+        return at < len(starts) and ends[at] <= high
+
+    def _spans_of(self, group: _Group) -> tuple[list[int], list[int]]:
+        """Return where the literals of a group stand, in order, and where the first one ends from there on."""
+        spans = sorted(
+            (at, at + len(literal))
+            for literal, where in group
+            for at in _all_places(self._text, literal, where, self._values)
+        )
+        ends = list(accumulate((end for _, end in reversed(spans)), min))
+        return [start for start, _ in spans], ends[::-1]
 
 
 def _is_placed(cased: bytes, where: int, start: int, end: int, values: bool) -> bool:
@@ -150,12 +206,18 @@ def _is_placed(cased: bytes, where: int, start: int, end: int, values: bool) -> 
 
 def _stands(text: Stretch, literal: bytes, where: int, first: int, last: int, values: bool) -> bool:
     """Tell whether a literal stands in a stretch, in a place where it may."""
+    return any(True for _ in _all_places(text, literal, where, values, first, last))
+
+
+def _all_places(
+    text: Stretch, literal: bytes, where: int, values: bool, first: int = 0, last: int | None = None
+) -> Iterator[int]:
+    """Yield where a literal stands in a stretch, of the places where it may."""
     at = text.folded.find(literal, first, last)
     while at >= 0:
-        if _is_placed(text.cased, where, at, at + len(literal), values):
-            return True
+        if not where or _is_placed(text.cased, where, at, at + len(literal), values):
+            yield at
         at = text.folded.find(literal, at + 1, last)
-    return False
 
 
 def _is_head(cased: bytes, start: int, values: bool) -> bool:
@@ -170,11 +232,15 @@ def _is_head(cased: bytes, start: int, values: bool) -> bool:
     return _BEFORE_HEAD.match(cased, line, start) is not None
 
 
-def _is_longer(cased: bytes, start: int, end: int, longest: float) -> bool:
-    """Tell whether the line around a place has more characters beside white space, and no markup in it."""
+def _line_of(cased: bytes, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the line, or the cell of a table, around a place."""
     first = max(cased.rfind(b"\n", 0, start), cased.rfind(PART, 0, start), cased.rfind(b"|", 0, start)) + 1
     ends = [at for sign in (b"\n", PART, b"|") if (at := cased.find(sign, end)) >= 0]
-    line = cased[first : min(ends, default=len(cased))]
+    return first, min(ends, default=len(cased))
+
+
+def _is_longer(line: bytes, longest: float) -> bool:
+    """Tell whether a line has more characters beside white space, and no markup in it."""
     if len(line) <= longest or not _MARKUP_LEFT.isdisjoint(line):
         return False
     return len(line) - line.count(b" ") - sum(128 <= byte < 192 for byte in line) > longest + _HEAD_SLACK

@@ -5,15 +5,18 @@ A slot may be in another language than its article, so every language counts eve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from presscheck.rules.bundle import bundled_or
 from presscheck.rules.folder import builtin_folder
 from presscheck.rules.load import read_yaml
 from presscheck.rules.schema import Node, choice, listing, mapping, text
+
+_NO_SPACES = re.compile(r"[\u2e80-\u9fff\uac00-\ud7a3]")  # Chinese, Japanese, Korean
 
 LISTS = (
     "nouns",
@@ -78,6 +81,13 @@ class Lexicon:
     compound_nouns: tuple[str, ...]
     stem_nouns: tuple[str, ...]
     stem_verbs: tuple[str, ...]
+
+    @cached_property
+    def any_phrase(self) -> re.Pattern[str]:
+        """What finds a phrase in a text of lower case; one in a script without spaces also within a word."""
+        joined = [re.escape(phrase) for phrase in self.phrases if _NO_SPACES.search(phrase)]
+        apart = "|".join(re.escape(phrase) for phrase in self.phrases if not _NO_SPACES.search(phrase))
+        return re.compile("|".join([*joined, rf"(?<!\w)(?:{apart})(?!\w)" if apart else r"\Z\A."]))
 
     def is_noun(self, word: str) -> bool:
         """Tell whether a lower-case word is what a slot stands for, whole or as part of a longer word."""

@@ -12,13 +12,15 @@ _VARIABLE = regex.compile(
     r"[$€£#]?(?:X{1,4}|x{2,4}|XYZ|N{1,2}|Y{2,4}|#+|_+|\?+)\+?%?|(?:[DTMJGA]{1,4}[./-]){2}[YJAG]{2,4}|YYYY-MM-DD"
 )
 _LETTERED = regex.compile(r"\p{L}{3,}\s+(?:[A-EXYZ]|XYZ|#?[1-9])")
-_NO_SPACES = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_LABEL = regex.compile(r"\p{L}+\s*[,:;]")
+_HEADS = regex.compile(r"\s+(?:of|for|de|des|du|della?|do|da|van|von|der)\s+|[,/:(]")
+_SYMBOL = regex.compile(r"[=;|\\{}()\"“”!?<>@]|::|->|\w\.\w")
 _URL = regex.compile(r"https?://|www[.]|\w@\w|\.(?:com|org|net|gov|edu|io)\b")
 
 
 def instruction(r: Reading) -> bool:
     """Tell whether it tells the writer what to do."""
-    if len(r.words) < 2 or regex.match(r"\p{L}+\s*[,:;]", r.content):
+    if len(r.words) < 2 or _LABEL.match(r.content):
         return False
     lexicon = r.lexicon
     if r.first in _POLITE and len(r.words) > 2:
@@ -38,8 +40,8 @@ def noun_head(r: Reading) -> bool:
     """Tell whether it names the kind of thing that belongs here."""
     if not r.nouns:
         return False
-    heads = regex.split(r"\s+(?:of|for|de|des|du|della?|do|da|van|von|der)\s+|[,/:(]", r.low)
-    return any(part.split() and r.lexicon.is_noun(POSSESSIVE.sub("", part.split()[-1])) for part in heads)
+    heads = (part.split() for part in _HEADS.split(r.low))
+    return any(words and r.lexicon.is_noun(POSSESSIVE.sub("", words[-1])) for words in heads)
 
 
 def all_known(r: Reading) -> bool:
@@ -123,11 +125,7 @@ def code(r: Reading) -> bool:
 
 def phrase(r: Reading) -> bool:
     """Tell whether it holds a turn that only slots take."""
-    return any(
-        phrase in r.low
-        and (_NO_SPACES.search(phrase) or regex.search(rf"(?<!\w){regex.escape(phrase)}(?!\w)", r.low))
-        for phrase in r.lexicon.phrases
-    )
+    return bool(r.lexicon.any_phrase.search(r.low))
 
 
 def mark(r: Reading) -> bool:
@@ -168,7 +166,7 @@ def address(r: Reading) -> bool:
 
 def symbols(r: Reading) -> bool:
     """Tell whether it holds symbols of code."""
-    return bool(regex.search(r"[=;|\\{}()\"“”!?<>@]|::|->|\w\.\w", r.content))
+    return bool(_SYMBOL.search(r.content))
 
 
 def lone_word(r: Reading) -> bool:

@@ -9,7 +9,8 @@ import regex
 from presscheck.match.evidence.reading import Reading
 from presscheck.match.reach import quotation_around
 
-_NAME_BEFORE = regex.compile(r"(?:^|[^.!?:\s]\s+)(?:\p{Lu}\p{L}+['’]?s?\s+){0,3}\p{Lu}\p{Ll}+\s+$")
+# What ends where a candidate starts is searched for from its end.
+_NAME_BEFORE = regex.compile(r"(?:^|[^.!?:\s]\s+)(?:\p{Lu}\p{L}+['’]?s?\s+){0,3}\p{Lu}\p{Ll}+\s+$", regex.REVERSE)
 _GAP_BEFORE = regex.compile(
     r"""\b(?:at|by|in|of|from|with|for|to|near|on|the|a|an|named|called|is|was|as|like|and|between|against|over
        |approximately|around|about|nearly|some|via|per|than|through|including|toward|towards|visit|call|contact
@@ -17,17 +18,23 @@ _GAP_BEFORE = regex.compile(
        |bei|von|vom|zu|zur|zum|im|am|der|die|das|dem|den|mit|für|ein|eine|einem|einer|in|aus
        |do|da|dos|das|no|na|em|com|um|uma|di|del|della|dei|il|lo|gli|con|per|una|nel|nella|van|het|een|met|voor|te|op|bij)
        \s+[$€£]?$""",
-    regex.VERBOSE | regex.IGNORECASE,
+    regex.VERBOSE | regex.IGNORECASE | regex.REVERSE,
 )
 _ARTICLE_BEFORE = regex.compile(
     r"\b(?:the|this|that|his|her|their|its|der|die|das|dem|den|des|el|la|los|las|del|al|le|les|l['’]|du|au|o|a|os|as|do|da|il|lo|de|het)\s?$",
-    regex.IGNORECASE,
+    regex.IGNORECASE | regex.REVERSE,
 )
 _DATELINE_AFTER = regex.compile(r"\s*(?:[,(\[]\s*[\p{L}\[(]|[-–—]+\s|[:]\s|[)]?\s*[-–—])")
-_LINE_START = regex.compile(r"(?:^|\n)[\s>*_#•-]*$")
+_LINE_START = regex.compile(r"(?:^|\n)[\s>*_#•-]*$", regex.REVERSE)
 _LINE_END = regex.compile(r"[\s*_.,;]*(?:$|\n)")
-_LABEL_BEFORE = regex.compile(r"([\p{L}\p{M}.-]+)\s*[*_]*:[*_]*\s*[*_]*$")
-_WORD_BEFORE = regex.compile(r"([\p{L}\p{M}]+[.]?)\s+$")
+_LABEL_BEFORE = regex.compile(r"([\p{L}\p{M}.-]+)\s*[*_]*:[*_]*\s*[*_]*$", regex.REVERSE)
+_WORD_BEFORE = regex.compile(r"([\p{L}\p{M}]+[.]?)\s+$", regex.REVERSE)
+_NAME_AFTER = regex.compile(r"\s\p{Lu}\p{Ll}+")
+_SCRIPTS = {
+    "latin": regex.compile(r"\p{Latin}"),
+    "han": regex.compile(r"\p{Han}"),
+    "other": regex.compile(r"(?![\p{Latin}\p{Han}])\p{L}"),
+}
 _QUOTE_ALONE = regex.compile(r"\W*[,.!?]\W*")
 _BRACKETED = regex.compile(r"[\[({<][^\[\](){}<>]{0,80}+[\])}>]")
 _SPEAKER = regex.compile(r"[*_]*+([QAPRF]|\p{Lu}[\p{L}. ]{1,30}+)[*_]*+\s?:")
@@ -94,15 +101,7 @@ def other_script(r: Reading) -> bool:
 
 
 def _scripts(sample: str) -> set[str]:
-    return {
-        name
-        for name, pattern in (
-            ("latin", r"\p{Latin}"),
-            ("han", r"\p{Han}"),
-            ("other", r"(?![\p{Latin}\p{Han}])\p{L}"),
-        )
-        if regex.search(pattern, sample)
-    }
+    return {name for name, letter in _SCRIPTS.items() if letter.search(sample)}
 
 
 def in_quotation(r: Reading) -> bool:
@@ -151,4 +150,4 @@ def after_name(r: Reading) -> bool:
 
 def before_name(r: Reading) -> bool:
     """Tell whether it stands before a name."""
-    return bool(regex.match(r"\s\p{Lu}\p{Ll}+", r.candidate.after)) and r.content[:1].islower()
+    return r.content[:1].islower() and bool(_NAME_AFTER.match(r.candidate.after))
