@@ -25,6 +25,12 @@ def write(place: str, rule: str, reason: str = "a form") -> str:
     return write_stet(place, rule, reason, ALL)
 
 
+def test_what_is_wrong_with_a_stet_cannot_be_let_stand() -> None:
+    Path("a.html").write_text("<!-- stet: ", encoding="utf-8")
+    with pytest.raises(Trouble, match=r"a.html:1: no stet lets stand what is wrong with a stet; mend .* \(ST103\)"):
+        write("a.html:1", "ST103")
+
+
 WRITTEN = {
     "a paragraph": (
         "a.md",

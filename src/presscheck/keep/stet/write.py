@@ -19,6 +19,9 @@ from presscheck.rules import names
 Check = Callable[[Source], Kept]
 """Gives what is found in a draft, and what its stets let stand."""
 
+FAMILY = "stet"
+"""The family of rules about stets."""
+
 _LINE_END = re.compile(r"\r\n?|\n")
 _MARKS = re.compile(r"[ ]{0,3}(?:#{1,6}[ \t]+)?(?:[*_~\[(\"'“‘]|!\[)*\Z")
 _TAGS = re.compile(r"[ \t]*(?:<[a-zA-Z][^<>]*>[ \t]*)*\Z")
@@ -66,6 +69,9 @@ def _target(found: Kept, source: Source, wish: Wish) -> Finding:
     place = f"{source.path}:{wish.line}"
     here = [finding for finding in found.findings if _is_at(finding, wish)]
     meant = [finding for finding in here if names(wish.key, finding)]
+    if meant and all(finding.family == FAMILY for finding in meant):
+        raise Trouble(f"{place}: no stet lets stand what is wrong with a stet; mend that one ({meant[0].rule})")
+    meant = [finding for finding in meant if finding.family != FAMILY]
     if meant:
         return meant[0]
     for each in found.suppressed:
