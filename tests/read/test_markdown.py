@@ -138,6 +138,18 @@ def test_mdx_hides_its_imports_and_comments() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("<script>{/* a */}", ("paragraph", "{/* */}")),
+        ('<img alt="a {/* b */} c">', ("alt", "a {/* */} c")),
+        ("<!-- {/* b */}", ("comment", "{/*")),
+    ],
+)
+def test_where_mdx_can_have_no_comment_its_signs_are_those_of_the_file(text: str, written: tuple[str, str]) -> None:
+    assert written in [(kind, " ".join(prose.split())) for kind, prose in shown(text, "a.mdx")]
+
+
+@pytest.mark.parametrize(
     ("opening", "closing"),
     [
         ("{% highlight ruby %}", "{% endhighlight %}"),

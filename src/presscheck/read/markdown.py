@@ -15,7 +15,7 @@ from presscheck.model import Block, Source
 from presscheck.read.flow import Flow
 from presscheck.read.frontmatter import front_matter
 from presscheck.read.lines import wrapped_ends
-from presscheck.read.mdx import as_markdown
+from presscheck.read.mdx import as_markdown, as_written
 from presscheck.read.prose import Prose, piece
 from presscheck.read.tagged import tagged_code
 
@@ -55,11 +55,10 @@ _MATH = re.compile(r"[\\^_=+<>]|\A[a-zA-Z]\Z")
 def read_markdown(source: Source) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text whose line ends are line feeds."""
     fields, start = front_matter(source.text)
-    text = source.text
-    if source.path.lower().endswith(".mdx"):
-        text, blocks = as_markdown(text, start)
-        fields += blocks
-    return _Page(text, start, fields).read()
+    if not source.path.lower().endswith(".mdx"):
+        return _Page(source.text, start, fields).read()
+    text, blocks = as_markdown(source.text, start)
+    return as_written(_Page(text, start, [*fields, *blocks]).read(), source.text)
 
 
 class _Page:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from presscheck.model import Block
 from presscheck.read.prose import Prose
@@ -37,3 +39,20 @@ def as_markdown(text: str, start: int) -> tuple[str, list[Block]]:
             pieces += text[at : braces.start()], "<!--" + " " * (inside - 1) + "-->" if inside else "<!--> "
             at = braces.end()
     return "".join([text[:start], *pieces, text[at:]]), blocks
+
+
+def as_written(blocks: Iterable[Block], text: str) -> tuple[Block, ...]:
+    """Return blocks of the Markdown with what the MDX text has where no comment can stand, as in an attribute."""
+    return tuple([_as_written(block, text) if "<!--" in block.text else block for block in blocks])
+
+
+def _as_written(block: Block, text: str) -> Block:
+    prose = Prose(text)
+    for number, run in enumerate(block.runs):
+        after = block.runs[number + 1].at if number + 1 < len(block.runs) else len(block.text)
+        if run.verbatim:
+            prose.verbatim(run.start, run.end)
+        else:
+            prose.replaced(block.text[run.at : after], run.start, run.end)
+    written = prose.build(block.kind)
+    return replace(block, text=written.text, runs=written.runs) if written else block
