@@ -1,0 +1,30 @@
+"""Hostile text takes no more steps than it is long."""
+
+import pytest
+
+from adversarial import Hostile, growth, marks, near_misses
+from presscheck.rules import load_rules
+
+COSTLY = (
+    "'{' ",
+    "'(Note: ' ",
+    "'â€' ",
+    "'\\n[a]: ' ",
+    "'\"a ' ",
+    "'**a *b ' ",
+    "'[a](' ",
+    "'<b>' ",
+    "front matter of",
+)
+MARKS = [hostile for hostile in marks() if hostile.name.startswith(COSTLY)]
+
+
+@pytest.mark.parametrize("hostile", MARKS, ids=lambda hostile: f"{hostile.form}: {hostile.name}")
+def test_work_grows_with_the_text_and_no_faster(hostile: Hostile) -> None:
+    growth(hostile)  # what is compiled and looked up once, is
+    assert growth(hostile) < 6
+
+
+def test_every_rule_has_near_misses() -> None:
+    without = [rule.id for rule in load_rules() if rule.family != "office" and not list(near_misses(rule))]
+    assert without == []
