@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 BUNDLE := src/presscheck/_rules.bundle
 
-.PHONY: demo examples test test-browser lint types check docs accuracy clean
+.PHONY: demo examples test test-browser lint types check fuzz docs accuracy clean
 
 demo: $(VENV)/.installed  ## set up and check the example drafts
 	@$(BIN)/presscheck check examples --fail-on never
@@ -45,6 +45,17 @@ test-browser: $(VENV)/.installed-browser  ## drive the page in Chromium; as root
 $(VENV)/.installed-browser: $(VENV)/.installed-dev bench/install_browser.sh
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group browser
 	@sh bench/install_browser.sh
+	@touch $@
+
+INPUTS ?= 20000
+
+fuzz: $(VENV)/.installed-fuzz $(BUNDLE)  ## give odd input to every part; before a release INPUTS=1000000
+	@$(BIN)/python tests/fuzz/fuzz.py --inputs $(INPUTS)
+
+# Where there is no wheel of the coverage-guided engine, hypothesis, which is there already, makes the inputs.
+$(VENV)/.installed-fuzz: $(VENV)/.installed-dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --group fuzz \
+		|| echo "No wheel of atheris for this Python: hypothesis makes the inputs"
 	@touch $@
 
 # Without a bundle as new as the rules every start reads them all again, which takes seconds.
