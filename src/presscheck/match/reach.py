@@ -29,10 +29,11 @@ for its first and last lines. `unless_rendered: templates`: leave it alone where
 
 Reach = Callable[[str, int, int], tuple[int, int]]
 
+# White space is read from its start only, for it may be all there is.
 _SENTENCE_END = regex.compile(
-    r"""(?<!\b\p{L}[.])(?<!\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|No|vs|etc|Inc|Jr|Sr|e\.g|i\.e)[.])
+    r"""(?=\s)(?<!\s)(?<!\b\p{L}[.])(?<!\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|No|vs|etc|Inc|Jr|Sr|e\.g|i\.e)[.])
         (?<=[.!?…。！？]["'”’»)\]]*) \s+ (?=["'“‘«„(\[¿¡*_]*[\p{Lu}\p{Lo}\d])
-      | \s*\n\s*""",
+      | (?<!\s)[^\S\n]*+\n\s*+""",
     regex.VERBOSE,
 )
 
