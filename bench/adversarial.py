@@ -5,7 +5,8 @@
 Hostile are marks over and over, nested as deep as they go, and what rules nearly find: each clean example of a
 rule, and each bad one cut off before its end or begun after its start, again and again. Of what a rule nearly finds
 all is tried in small, and the worst in full. Ordinary is a draft of the same format: the example drafts, which hold
-leftovers, and then articles without any. The cost is processor time: to read, check and report as JSON.
+leftovers, and then articles without any. The cost is processor time: to read, check and report as JSON. What is all
+leftovers, more than one in a thousand characters, is no near miss: it is listed, and costs what its findings cost.
 """
 
 from __future__ import annotations
@@ -168,7 +169,7 @@ def main() -> int:
     base = {}
     for form in SUFFIX:
         text = ordinary(form, asked.size)
-        cost(text[: SMALL * 10], form)  # compiles what has to be
+        cost(f"{text[: SMALL * 10]}<!-- stet: PH101 x -->\n[stet: PH101 x]\n", form)  # compiles what has to be
         base[form] = min(cost(text, form)[0] for _ in range(3))
         print(f"an ordinary draft, {form}: {base[form]:.2f} s for {len(text):,} characters", flush=True)
     rows = []
@@ -176,7 +177,7 @@ def main() -> int:
         seconds, found = cost(hostile.text(asked.size), hostile.form)
         times = seconds / base[hostile.form]
         rows.append((times, hostile, found))
-        if times > asked.above:
+        if times > asked.above and not _is_all_leftovers(found, asked.size):
             steps = f"{growth(hostile):.1f} times the steps for a text four times as long"
             print(f"too much: {times:6.1f} × {hostile.form}: {hostile.name} ({steps})", flush=True)
     rows.sort(key=lambda row: -row[0])
@@ -184,7 +185,11 @@ def main() -> int:
     print("| times an ordinary draft | format | findings | what |\n|---:|---|---:|---|")
     for times, hostile, found in rows[: asked.rows]:
         print(f"| {times:.1f} | {hostile.form} | {found:,} | {hostile.name} |")
-    return int(bool(rows) and rows[0][0] > asked.above)
+    return int(any(times > asked.above and not _is_all_leftovers(found, asked.size) for times, _, found in rows))
+
+
+def _is_all_leftovers(found: int, size: int) -> bool:
+    return found > size / 1_000
 
 
 def _classes(only: str) -> Iterator[Hostile]:

@@ -37,11 +37,20 @@ _SENTENCE_END = regex.compile(
     regex.VERBOSE,
 )
 
-_QUOTATION = regex.compile(
-    r"""“[^”]*+(?:”|\Z) | „[^“”]*+[“”] | «[^»]*+» | »[^«]*+« | "[^"]*+(?:"|\Z)
-      | ‘(?:[^’]|’(?=\w))*+’ | (?<!\w)'(?=\S)(?:[^'\n]|'(?=\w))*+(?<=\S)'""",
-    regex.VERBOSE,
-)
+_OPENS = regex.compile(r"""[“„«»"‘]|(?<!\w)'(?=\S)""")
+_CLOSES = {
+    "“": regex.compile("”"),
+    "„": regex.compile("[“”]"),
+    "«": regex.compile("»"),
+    "»": regex.compile("«"),
+    '"': regex.compile('"'),
+    "‘": regex.compile(r"’(?!\w)"),
+    "'": regex.compile(r"'(?!\w)|\n"),
+}
+"""What ends a quotation, by the mark that begins it; an apostrophe within a word does not."""
+_TO_THE_END = ("“", '"')
+"""A quotation of several paragraphs may be closed in none but the last."""
+_SPACE = regex.compile(r"\s")
 
 
 def reach(spec_report: str) -> Reach:
@@ -64,7 +73,22 @@ def quotation_around(text: str, start: int, end: int) -> tuple[int, int] | None:
 @lru_cache(maxsize=4)
 def _quotations(text: str) -> list[tuple[int, int]]:
     """Return the spans of the quotations of a text, found once for all that is asked about it."""
-    return [quotation.span() for quotation in _QUOTATION.finditer(text)]
+    found: list[tuple[int, int]] = []
+    closes: dict[str, int] = {}  # where the next mark stands that ends what a mark begins
+    at = 0
+    while opening := _OPENS.search(text, at):
+        mark, at = opening[0], opening.end()
+        if closes.get(mark, -1) < at:
+            closing = _CLOSES[mark].search(text, at)
+            closes[mark] = closing.start() if closing else len(text)
+        end = closes[mark]
+        if end == len(text) and mark not in _TO_THE_END:
+            continue
+        if mark == "'" and (text[end] == "\n" or _SPACE.match(text, end - 1)):
+            continue
+        at = min(end + 1, len(text))
+        found.append((opening.start(), at))
+    return found
 
 
 def sentence_starts(text: str) -> list[int]:
