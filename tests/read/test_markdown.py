@@ -27,6 +27,7 @@ def spans(text: str, kind: str) -> list[tuple[int, int]]:
         ("use `[Name]` and ![x](y) and $x^2$ here[^1]", f"use {OPAQUE} and {OPAQUE} and {OPAQUE} here[^1]"),
         ("here[^1]\n\n[^1]: Note.", f"here{OPAQUE}"),
         ("$5 to A$10 for ${total} or ${a}${b}", "$5 to A$10 for ${total} or ${a}${b}"),
+        (r"\\[a] \\\[b] \\\\[c]", r"\[a] \[b] \\[c]"),
         ("one  \ntwo\\\nthree<br>four", "one\ntwo\nthree\nfour"),
         ("a <b>bold</b> <!-- x -->word <Your Name> <em class=x>y</em>", "a bold word <Your Name> y"),
         ("a <code>[Name]</code> b", f"a {OPAQUE} b"),

@@ -90,12 +90,13 @@ def maybe_slot(opening: str, certainty: str) -> Callable[[Normal], bool]:
 
 
 def _passes(written: bytes, form: _Form, zone: int, opening: str, odds: float) -> bool:
+    several_lines = b'"""' in written
     labels = _labels(written) if opening == "[" and b"]:" in written else frozenset()
     for found in form.span.finditer(written):
         if found["content"].lower() in labels:
             continue
         content = found["content"].decode("utf-8", "replace")
-        if zone == 2 and opening == "[" and _is_list(written, found.start()):
+        if zone == 2 and opening == "[" and _is_list(written, found.start(), several_lines):
             continue
         says = _content(content, opening)
         if says <= _NEVER:
@@ -112,10 +113,12 @@ def _labels(written: bytes) -> frozenset[bytes]:
     return frozenset(label.lower() for label in _DEFINITION.findall(written))
 
 
-def _is_list(fields: bytes, at: int) -> bool:
-    """Tell whether a bracket of a front matter opens a list of values or names a table."""
-    line = fields[fields.rfind(b"\n", 0, at) + 1 : at]
-    return line.strip().endswith((b"\x02", b"=", b":")) or (not line and at > 0 and b'"""' not in fields)
+def _is_list(fields: bytes, at: int, several_lines: bool) -> bool:
+    """Tell whether a bracket of a front matter, which may have values of several lines, opens a list or a table."""
+    line = fields[max(0, at - _AROUND) : at].rpartition(b"\n")[2]
+    if not line:
+        return at > 0 and not several_lines
+    return line.rstrip().endswith((b"\x02", b"=", b":"))
 
 
 @lru_cache(maxsize=4096)

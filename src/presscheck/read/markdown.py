@@ -85,6 +85,7 @@ class _Page:
         ]
         wrapped = wrapped_ends(text, [text.find("\n", start) for event, start, _ in events if event == "SoftBreak"])
         before = 0
+        escaped = 0  # where the last sign ends that a backslash stands before, which may be a backslash itself
         code = False
         html: list[int] = []
         for number, (event, start, end) in enumerate(events):
@@ -105,9 +106,10 @@ class _Page:
                 if code or flow.hidden:
                     pass
                 elif end - start == len(value) and text.startswith(value, start):
-                    if start and text[start - 1] == "\\" and value[0] in punctuation:
+                    if start > escaped and text[start - 1] == "\\" and value[0] in punctuation:
                         flow.prose.replaced(value[0], start - 1, start + 1)
                         start += 1
+                        escaped = start
                     flow.prose.verbatim(start, end)
                 else:
                     flow.prose.replaced(value, start, end)
