@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 BUNDLE := src/presscheck/_rules.bundle
 
-.PHONY: demo examples test test-browser lint types check fuzz docs accuracy clean
+.PHONY: demo examples test test-browser test-wheel test-lowest test-newest lock lint types check fuzz docs accuracy clean
 
 demo: $(VENV)/.installed  ## set up and check the example drafts
 	@$(BIN)/presscheck check examples --fail-on never
@@ -35,12 +35,43 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-$(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+# What the lock holds, to the byte: a release of somebody else's cannot break or replace what is worked with.
+$(VENV)/.installed-dev: pyproject.toml requirements-dev.lock | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(VENV)/.installed $@
+
+lock: | $(VENV)/bin/python  ## lock the newest releases of all that is worked with
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
+	@$(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --all-extras --group dev --upgrade \
+		--generate-hashes --no-annotate --custom-compile-command "make lock" --output-file requirements-dev.lock
+
+test-newest: .venv-newest/.installed  ## the tests with the newest releases that pyproject.toml allows
+	@.venv-newest/bin/pytest
+
+test-lowest: .venv-lowest/.installed  ## the tests with the oldest ones
+	@.venv-lowest/bin/pytest
+
+.venv-newest/.installed: pyproject.toml
+	@$(PYTHON) -m venv .venv-newest
+	@.venv-newest/bin/python -m pip install --quiet --upgrade --editable '.[archive,watch,web]' --group dev
+	@touch $@
+
+# Only what presscheck needs is old; the test client of an old starlette asks with httpx.
+.venv-lowest/.installed: pyproject.toml
+	@$(PYTHON) -m venv .venv-lowest
+	@.venv-lowest/bin/python -m pip install --quiet "pip>=25.1" "uv>=0.9,<1"
+	@.venv-lowest/bin/uv pip compile --quiet pyproject.toml --all-extras --resolution lowest-direct --no-header \
+		--python .venv-lowest/bin/python --output-file .venv-lowest/lowest.txt
+	@.venv-lowest/bin/python -m pip install --quiet --editable '.[archive,watch,web]' --group dev httpx \
+		--constraint .venv-lowest/lowest.txt
+	@touch $@
 
 test-browser: $(VENV)/.installed-browser  ## drive the page in Chromium; as root on Debian this installs it
 	@$(BIN)/pytest tests/browser -n 0 -rs
+
+test-wheel: $(VENV)/.installed-dev  ## build the wheel twice, which takes a minute, and compare
+	@$(BIN)/pytest tests/wheel -n 0
 
 $(VENV)/.installed-browser: $(VENV)/.installed-dev bench/install_browser.sh
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group browser
@@ -70,4 +101,4 @@ accuracy: $(VENV)/.installed  ## measure what is found and what is wrongly repor
 	@$(BIN)/python bench/accuracy.py
 
 clean:  ## remove what the other targets made
-	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf $(VENV) .venv-lowest .venv-newest .fuzz .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
