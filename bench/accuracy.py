@@ -20,10 +20,10 @@ from pathlib import Path
 from zlib import crc32
 
 from labelled import SHARED, Label, Text, clean_documents, own_texts, shared_passages
+from presscheck.check import check_source
 from presscheck.match.judge import Weighing, load_weighing, weighing_by
 from presscheck.model import Finding
 from presscheck.rules import RuleSet, load_rules
-from presscheck.run import check_source
 
 FOLDS = 5
 OVERALL = "overall"

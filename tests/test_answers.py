@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from presscheck.answers import as_file, read_answers
+from presscheck.check import check_source
 from presscheck.fill import Answers, Slot, open_draft
 from presscheck.fix import Again
 from presscheck.keep import Kept
 from presscheck.model import Source, Trouble
 from presscheck.rules import load_rules
-from presscheck.run import check_source
 
 RULES = load_rules()
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from presscheck.check import check_source
 from presscheck.escape import one_line
 from presscheck.fill import Draft, Filled, Slot, fill, named, open_draft, stand
 from presscheck.fix import Again
@@ -17,7 +18,6 @@ from presscheck.keep import Kept
 from presscheck.model import Source, Trouble
 from presscheck.read import open_document
 from presscheck.rules import load_rules
-from presscheck.run import check_source
 
 RULES = load_rules()
 

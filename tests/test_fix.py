@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from presscheck.check import again
 from presscheck.config.configuration import Configuration
 from presscheck.fix import Again, Revision, fix_files, fixed, write
 from presscheck.keep import Kept
 from presscheck.lint import lint
 from presscheck.model import Example, Finding, Fix, Format, Place, Report, Rule, Severity, Source, Trouble
 from presscheck.rules import load_rules
-from presscheck.run import again, check_paths
+from presscheck.run import check_paths
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "accuracy"

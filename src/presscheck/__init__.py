@@ -58,11 +58,11 @@ def check_text(
     """
     from time import perf_counter
 
+    from presscheck.check import check_source, fails
     from presscheck.keep import Kept
     from presscheck.keep.habit import Habit
     from presscheck.model import Report, Source
     from presscheck.read import format_of
-    from presscheck.run import check_source, fails
 
     started = perf_counter()
     settings = _configuration(

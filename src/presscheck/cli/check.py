@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from presscheck import report as reports
+from presscheck.check import again
 from presscheck.cli import complain
 from presscheck.cli.completing import files
 from presscheck.cli.configuring import configuration_of, configuring, failing
@@ -23,7 +24,7 @@ from presscheck.cli.watching import keep_watch, refuse_watching, watching
 from presscheck.discover import STDIN
 from presscheck.lint import lint, lint_naively
 from presscheck.model import Report
-from presscheck.run import again, check_paths
+from presscheck.run import check_paths
 
 FOUND = 1
 TROUBLE = 2

@@ -51,9 +51,9 @@ def fill(
     DRAFT is a file: text, Markdown, HTML, Word or OpenDocument. Nothing is written before you say so.
     """
     from presscheck.answers import as_file, read_answers
+    from presscheck.check import again
     from presscheck.cli.asking import agreed, ask
     from presscheck.fill import Answers, fill, open_draft, refuse_target, save, stand
-    from presscheck.run import again
 
     if path == STDIN:
         raise click.UsageError("standard input is where answers come from; name a file")

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from presscheck.contents import read_bytes
 from presscheck.report.json import dump_whole
-from presscheck.run import read_bytes
 from presscheck.web.answer import Refused, attached, json_answer
 from presscheck.web.api import Desk
 from presscheck.web.folder import Folder

@@ -10,13 +10,14 @@ from io import BytesIO
 from time import perf_counter
 from typing import Any
 
+from presscheck.check import check_source
 from presscheck.keep import Kept
 from presscheck.keep.habit import Habit
 from presscheck.model import Report, Severity, Source, Trouble
 from presscheck.read import format_of, front_matter_problem, read_source
 from presscheck.report import Look, write
 from presscheck.report.json import dump_whole
-from presscheck.run import check_paths, check_source
+from presscheck.run import check_paths
 from presscheck.web.choice import Choice
 from presscheck.web.request import Draft
 from presscheck.web.view import view

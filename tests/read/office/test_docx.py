@@ -13,10 +13,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from presscheck import Finding, check_paths, check_text
+from presscheck.check import check_source
 from presscheck.model import Source, Trouble
 from presscheck.read import open_document, read_source
 from presscheck.rules import load_rules
-from presscheck.run import check_source
 
 
 def saved(draft: Draft) -> bytes:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from presscheck.check import check_source
 from presscheck.config.choose import choose
 from presscheck.config.configuration import Configuration
+from presscheck.contents import read_bytes
 from presscheck.discover import STDIN
 from presscheck.finding import shorten
 from presscheck.keep.stet.write import Wish, let_stand
@@ -13,7 +15,6 @@ from presscheck.model import Trouble
 from presscheck.read.wxr import is_wxr
 from presscheck.report.line import show
 from presscheck.rules import RuleSet
-from presscheck.run import check_source, read_bytes
 from presscheck.write import replace_file
 
 _PLACE = re.compile(r"(?P<path>.+?):(?P<line>[1-9][0-9]{0,8})(?::(?P<column>[1-9][0-9]{0,8}))?:?", re.DOTALL)

@@ -1,0 +1,240 @@
+"""A path → what is found there, as its configuration says. A run does this for each of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from presscheck.config.choose import choose
+from presscheck.config.configuration import Configuration
+from presscheck.config.settings import Settings
+from presscheck.contents import articles, content, read_bytes, read_stdin
+from presscheck.discover import STDIN
+from presscheck.keep import Keeping, Kept, at_level
+from presscheck.keep.habit import Habit
+from presscheck.lint import lint, surely_nothing
+from presscheck.model import NO_HOUSE, Finding, House, Rule, Severity, Source, Suppressed, Trouble
+from presscheck.read import format_of, front_matter_problem, may_hold_stets, open_document, read_source
+from presscheck.rules import RuleSet
+
+if TYPE_CHECKING:
+    from presscheck.across import Across
+    from presscheck.fix import Again, Check
+
+Linter = Callable[[Source, Iterable[Rule], House], list[Finding]]
+"""Returns what rules find in a source that its house does not let stand."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of checking some files: plain values, which one process can hand to another.
+
+    `files` and `excluded` count, `looked` are the paths that were checked to their end, where a baseline asks,
+    `exports` those that hold several articles, `in_force` the settings that held, each once, and `comparisons`
+    what is to be compared across the run, by what their settings ask of it.
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    suppressed: list[Suppressed] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+    files: int = 0
+    excluded: int = 0
+    looked: list[str] = field(default_factory=list)
+    exports: set[str] = field(default_factory=set)
+    in_force: list[Settings] = field(default_factory=list)
+    comparisons: dict[tuple[int | None, bool], Across] = field(default_factory=dict)
+
+    def absorb(self, other: Outcome) -> None:
+        """Take over what came of checking the files that follow."""
+        self.findings += other.findings
+        self.suppressed += other.suppressed
+        self.troubles += other.troubles
+        self.files += other.files
+        self.excluded += other.excluded
+        self.looked += other.looked
+        self.exports |= other.exports
+        self.in_force += [settings for settings in other.in_force if settings not in self.in_force]
+        for asked, across in other.comparisons.items():
+            if asked in self.comparisons:
+                self.comparisons[asked].absorb(across)
+            else:
+                self.comparisons[asked] = across
+
+
+class _Way:
+    """How the files of one setting are checked; what a folder's posts do is found out once."""
+
+    def __init__(self, settings: Settings) -> None:
+        chosen = choose(settings)
+        self.settings = settings
+        self.troubles = chosen.troubles
+        self.rules = chosen.rules
+        self.shown = chosen.rules.at_least(settings.level)
+        self.habit = Habit(chosen.rules, settings.title_in_body)
+
+
+class Checker:
+    """Checks files, each as its configuration says.
+
+    `stdin_name` is what standard input is taken for. `linter` is `lint`, or `lint_naively` to prove it.
+    """
+
+    def __init__(
+        self,
+        configuration: Configuration,
+        keeping: Keeping,
+        *,
+        stdin_name: str = "stdin",
+        linter: Linter = lint,
+    ) -> None:
+        self._configuration = configuration
+        self._stets = keeping.stets
+        self._changes = keeping.changes
+        self._records = keeping.baseline is not None
+        self._stdin_name = stdin_name
+        self._linter = linter
+        self._ways: dict[int, _Way] = {}
+
+    def check(self, path: str | Trouble, outcome: Outcome) -> None:
+        """Add what comes of checking a path; what cannot be done, or could not be found, is one of its troubles."""
+        try:
+            if isinstance(path, Trouble):
+                raise path
+            self._check(path, outcome)
+        except Trouble as trouble:
+            outcome.troubles.append(str(trouble))
+        except (RecursionError, MemoryError):
+            outcome.troubles.append(f"{path}: too large or too deeply nested to check")
+
+    def kept(self, source: Source, path: str, *, file: bool) -> Kept:
+        """Return what is found in a source and stands, as is to be done for `path`; `file` if it was read from it.
+
+        Raises Trouble where it is more than we can take, or its configuration is broken.
+        """
+        return self._kept(source, self._way(path), path if file else None)
+
+    def _check(self, path: str, outcome: Outcome) -> None:
+        way = self._way(self._stdin_name if path == STDIN else path)
+        settings = way.settings
+        if self._changes and not settings.across and not self._changes.gained(path):
+            return
+        if settings.excluded:
+            outcome.excluded += 1
+            return
+        outcome.troubles += way.troubles
+        if not way.rules:
+            return
+        if not any(settings is each for each in outcome.in_force):
+            outcome.in_force.append(settings)
+        for source in self._sources(path, way, outcome):
+            outcome.files += 1
+            found = self._kept(source, way, path if source.path == path else None)
+            outcome.findings += found.findings
+            outcome.suppressed += found.suppressed
+            if settings.across:
+                _collect(source, way, outcome)
+            if problem := front_matter_problem(source):
+                outcome.troubles.append(problem)
+        if self._records:
+            outcome.looked.append(path)
+
+    def _way(self, path: str) -> _Way:
+        settings = self._configuration.settings(path)
+        # Equal settings are one object, which is told by its identity, for to hash them takes long.
+        way = self._ways.get(id(settings))
+        if way is None:
+            way = self._ways[id(settings)] = _Way(settings)
+        return way
+
+    def _kept(self, source: Source, way: _Way, path: str | None) -> Kept:
+        settings = way.settings
+        found = check_source(source, way.rules, settings.level, settings.house, self._linter, stets=self._stets)
+        return replace(found, findings=way.habit.standing(found.findings, path))
+
+    def _sources(self, path: str, way: _Way, outcome: Outcome) -> Iterable[Source]:
+        """Return what a path holds: one draft, or the articles of an export, one at a time.
+
+        A file that surely holds nothing is counted and not returned, unless it is to be compared with others.
+        """
+        if path == STDIN:
+            return (read_source(read_stdin(), self._stdin_name),)
+        if path.lower().endswith(".xml"):
+            return self._articles(path, outcome)
+        data = content(path, self._changes)
+        if not way.settings.across and self._is_passed_over(data, path, way.shown):
+            outcome.files += 1
+            return ()
+        return (read_source(data, path),)
+
+    def _articles(self, path: str, outcome: Outcome) -> Iterator[Source]:
+        for source in articles(path, self._changes):
+            if source.path != path:
+                outcome.exports.add(path)
+            yield source
+
+    def _is_passed_over(self, data: bytes, path: str, rules: Sequence[Rule]) -> bool:
+        """Tell whether a file holds neither a finding nor a word that lets one stand, of which it would be told."""
+        if self._linter is not lint or not surely_nothing(data, format_of(path), rules):
+            return False
+        return not (self._stets and may_hold_stets(data.decode()))
+
+
+def _collect(source: Source, way: _Way, outcome: Outcome) -> None:
+    # Articles are compared with those of which the same is asked.
+    asked = way.settings.across_min, way.settings.across_near
+    if asked not in outcome.comparisons:
+        from presscheck.across import Across
+
+        outcome.comparisons[asked] = Across(articles=way.settings.across_min, near=way.settings.across_near)
+    try:
+        outcome.comparisons[asked].add(open_document(source, way.settings.house), way.rules)
+    except (RecursionError, MemoryError):
+        raise Trouble(f"{source.path}: too large or too deeply nested to compare") from None
+
+
+def fails(finding: Finding, settings: Settings) -> bool:
+    """Tell whether a finding is as severe as what its file fails on."""
+    return settings.fail_on is not None and finding.severity >= settings.fail_on
+
+
+def check_source(
+    source: Source,
+    rules: RuleSet,
+    level: Severity = Severity.WARNING,
+    house: House = NO_HOUSE,
+    linter: Linter = lint,
+    *,
+    stets: bool = True,
+) -> Kept:
+    """Return a draft's findings at or above `level`, and what its `stets` let stand.
+
+    Raises Trouble where it is more than we can take.
+    """
+    try:
+        if not (stets and may_hold_stets(source.text)):
+            return Kept(linter(source, rules.at_least(level), house))
+        from presscheck.keep.stet import heed
+
+        standing, suppressed = heed(open_document(source), linter(source, rules, house), rules)
+    except (RecursionError, MemoryError):
+        raise Trouble(f"{source.path}: too large or too deeply nested to check") from None
+    return Kept(at_level(standing, level), [each for each in suppressed if each.finding.severity >= level])
+
+
+def again(configuration: Configuration, keeping: Keeping | None = None, *, stdin: bool) -> Again:
+    """Return how drafts are read and checked as in a run; `stdin` if standard input is the only one."""
+    from presscheck.fix import Again
+
+    keeping = keeping or Keeping()
+    checker = Checker(configuration, keeping)
+
+    def kept(path: str) -> Callable[[Source], Kept]:
+        configuration.settings(path)  # what is wrong with it is told before anything is read
+        return lambda source: checker.kept(source, path, file=not stdin)
+
+    def check(path: str) -> Check:
+        kept_of = kept(path)
+        return lambda source: keeping.unknown(kept_of(source).findings)
+
+    return Again((lambda path: read_stdin()) if stdin else read_bytes, check, kept)
