@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from presscheck.config.configuration import Configuration
-    from presscheck.config.settings import Settings
+    from presscheck.config.settings import Jobs, Settings
     from presscheck.keep.habit import TitleInBody
     from presscheck.model import Finding as Finding
     from presscheck.model import Place as Place
@@ -100,11 +100,14 @@ def check_paths(
     title_in_body: TitleInBody | None = None,
     across: bool | None = None,
     config: Config = True,
+    jobs: Jobs = 1,
 ) -> Report:
     """Check files, folders (walked, .gitignore honoured) and globs; the options are those of `check_text`.
 
     With `across` they are also compared with one another. By default each file's own configuration holds, as on
-    the command line; what is given here wins over it.
+    the command line; what is given here wins over it. `jobs` is how many processes check, "auto" for as many as
+    pay, whatever a configuration says; a program that starts any runs its own code under
+    `if __name__ == "__main__":`.
 
     What could not be read is in the report's `troubles`, one line each; everything else is still checked.
 
@@ -125,7 +128,7 @@ def check_paths(
     named = _paths(paths)
     for path in named:
         _sound(configuration.settings(as_folder(path)))
-    return check_paths(named, configuration)
+    return check_paths(named, configuration, jobs=jobs)
 
 
 def _keys(keys: Keys) -> list[str]:

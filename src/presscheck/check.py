@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from presscheck.config.choose import choose
 from presscheck.config.configuration import Configuration
@@ -95,6 +95,10 @@ class Checker:
         self._stdin_name = stdin_name
         self._linter = linter
         self._ways: dict[int, _Way] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what another process needs, which makes its own rules."""
+        return {**self.__dict__, "_ways": {}}
 
     def check(self, path: str | Trouble, outcome: Outcome) -> None:
         """Add what comes of checking a path; what cannot be done, or could not be found, is one of its troubles."""

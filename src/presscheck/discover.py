@@ -33,17 +33,20 @@ def discover(paths: Iterable[str]) -> Iterator[str | Trouble]:
     and globs give the files with a suffix of `FORMATS` that no .gitignore leaves out. Paths are yielded as
     they were given, with forward slashes.
     """
+    paths = list(paths)
     seen: set[str] = set()
     for path in paths:
         for found in _expand(path):
             if isinstance(found, Trouble):
                 yield found
                 continue
-            # Not realpath: it costs a system call for every folder of every path.
-            key = found if found == STDIN else os.path.abspath(found)
-            if key not in seen:
+            if len(paths) > 1:  # one path leads to no file twice
+                # Not realpath: it costs a system call for every folder of every path.
+                key = found if found == STDIN else os.path.abspath(found)
+                if key in seen:
+                    continue
                 seen.add(key)
-                yield found.replace(os.sep, "/") if os.sep != "/" else found
+            yield found.replace(os.sep, "/") if os.sep != "/" else found
 
 
 def start_of(paths: Sequence[str]) -> str:

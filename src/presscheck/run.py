@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby, islice
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from presscheck.check import Checker, Linter, Outcome, fails
 from presscheck.config.choose import choose
 from presscheck.config.configuration import Configuration
-from presscheck.config.settings import Settings
+from presscheck.config.settings import Jobs, Settings
 from presscheck.contents import content, read_stdin
 from presscheck.discover import STDIN, discover
+from presscheck.jobs import batch_of, processes_for
 from presscheck.keep import Keeping
 from presscheck.lint import lint
 from presscheck.model import Finding, Report, Source, Trouble
@@ -24,8 +25,11 @@ from presscheck.read import may_hold_stets, open_document, read_source
 if TYPE_CHECKING:
     from presscheck.keep.baseline.looked import Looked
 
-Progress = Callable[[int, int], None]
-"""Told after each file how many are done, and how many there are in all."""
+Progress = Callable[[int, int | None], None]
+"""Told as files are checked how many are done, and how many there are in all; None where nobody has counted yet."""
+
+AHEAD = 100_000
+"""So many files are looked for before the first is checked; of a greater folder no list is kept."""
 
 _KEEPING = Keeping()
 
@@ -38,23 +42,47 @@ def check_paths(
     progress: Progress | None = None,
     keeping: Keeping = _KEEPING,
     linter: Linter = lint,
+    jobs: Jobs = 1,
 ) -> Report:
     """Check files, folders and globs (`-` is standard input), each as its configuration says.
 
     `keeping` says what is not to be reported; with changes, only files that gained lines are checked. A path that
     leads nowhere, a file that cannot be read or a configuration that is broken is one line in the report's
-    troubles; everything else is still checked. `linter` is `lint`, or `lint_naively` to prove it.
+    troubles; everything else is still checked. `linter` is `lint`, or `lint_naively` to prove it. `jobs` is how
+    many processes check, which makes no difference to what is found. Raises Trouble where none can be started.
     """
     started = perf_counter()
     paths = list(paths)
     run = _Run(paths, configuration, stdin_name, keeping)
     checker = Checker(configuration, keeping, stdin_name=stdin_name, linter=linter)
-    found = keeping.changes.files(paths, discover) if keeping.changes else list(discover(paths))
-    for done, path in enumerate(found, 1):
-        checker.check(path, run.outcome)
+    found = iter(keeping.changes.files(paths, discover) if keeping.changes else discover(paths))
+    ahead = list(islice(found, AHEAD))
+    total = len(ahead) if len(ahead) < AHEAD else None
+    # What git has to tell, and standard input, comes to this process alone.
+    processes = 1 if keeping.changes or STDIN in paths else processes_for(jobs, ahead)
+    done = 0
+    for number in _checked(chain(ahead, found), checker, run.outcome, processes, batch_of(len(ahead), processes)):
+        done += number
         if progress:
-            progress(done, len(found))
+            progress(done, total)
     return run.report(started)
+
+
+def _checked(
+    files: Iterator[str | Trouble], checker: Checker, outcome: Outcome, processes: int, batch: int
+) -> Iterator[int]:
+    """Check files in so many processes, so many at a time, and yield again and again how many more are done."""
+    # The first ones always here: what is loaded for them need not be loaded again in a forked process.
+    for path in files if processes == 1 else islice(files, batch):
+        checker.check(path, outcome)
+        yield 1
+    if processes == 1:
+        return
+    from presscheck.pool import batches, outcomes
+
+    for number, found in outcomes(batches(files, batch), checker, processes):
+        outcome.absorb(found)
+        yield number
 
 
 class _Run:

@@ -15,6 +15,7 @@ from presscheck.cli.progress import Progress
 from presscheck.cli.terminal import send
 from presscheck.config.configuration import as_folder
 from presscheck.discover import STDIN, start_of
+from presscheck.jobs import asked_for
 from presscheck.keep import Keeping
 from presscheck.run import check_paths
 
@@ -53,7 +54,13 @@ def baseline(
     )
     known = open_baseline(path, must_exist=False)
     with Progress() as progress:
-        report = check_paths(paths, configuration, progress=progress, keeping=Keeping(baseline=known))
+        report = check_paths(
+            paths,
+            configuration,
+            progress=progress,
+            keeping=Keeping(baseline=known),
+            jobs=asked_for(paths, configuration),
+        )
     for trouble in report.troubles:
         complain(trouble)
     now = known.renewed(report.findings, report.suppressed, report.gone).saved()

@@ -22,6 +22,7 @@ from presscheck.cli.reporting import chosen_format, refuse_drafts, reporting, wr
 from presscheck.cli.terminal import look, stderr, stdout
 from presscheck.cli.watching import keep_watch, refuse_watching, watching
 from presscheck.discover import STDIN
+from presscheck.jobs import asked_for
 from presscheck.lint import lint, lint_naively
 from presscheck.model import Report
 from presscheck.run import check_paths
@@ -103,6 +104,7 @@ def check(
                 progress=progress,
                 keeping=kept,
                 linter=lint_naively if no_prefilter else lint,
+                jobs=asked_for(paths, configuration),
             )
 
     shown = look(no_color=no_color, quiet=quiet, explain=explain)

@@ -11,10 +11,15 @@ from presscheck.cli.completing import files, words
 from presscheck.cli.options import Command, comparison, one_of, rules_option, selection
 from presscheck.config.choose import every_rule
 from presscheck.config.configuration import Configuration
-from presscheck.config.keys import LEVELS, NEVER, PRESETS
+from presscheck.config.keys import AUTO, LEVELS, NEVER, PRESETS
 from presscheck.config.options import layer_of
 from presscheck.keep.habit import TitleInBody
 from presscheck.rules import RuleSet
+
+
+def _number_or_auto(ctx: click.Context, param: click.Parameter, value: str | None) -> int | str | None:
+    return int(value) if value is not None and value.isdecimal() else value
+
 
 _WHICH = (
     click.option("--config", metavar="FILE", shell_complete=files, help="Use this configuration for every draft."),
@@ -43,6 +48,14 @@ _OPTIONS = (
         shell_complete=words(tuple(PRESETS)),
         metavar="NAME",
         help="Start from a set of settings: ci.",
+    ),
+    click.option(
+        "--jobs",
+        "-j",
+        callback=_number_or_auto,
+        shell_complete=words((AUTO,)),
+        metavar="N",
+        help="Check with so many processes: a number, or auto (default) for as many as pay.",
     ),
     *_WHICH,
 )

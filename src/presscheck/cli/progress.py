@@ -25,8 +25,8 @@ class Progress:
     def __enter__(self) -> Progress:
         return self
 
-    def __call__(self, done: int, total: int) -> None:
-        """Show that `done` of `total` files are checked."""
+    def __call__(self, done: int, total: int | None) -> None:
+        """Show that `done` of `total` files are checked; None where nobody knows how many there are."""
         if self._bar is None and self._wanted and monotonic() - self._since > PATIENCE:
             self._bar = _start()
         if self._bar is not None:

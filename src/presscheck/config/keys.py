@@ -14,6 +14,7 @@ from presscheck.keep.habit import TitleInBody
 from presscheck.model import Severity
 
 NEVER = "never"
+AUTO = "auto"
 LEVELS = tuple(str(severity) for severity in sorted(Severity, reverse=True))
 
 PRESETS: Mapping[str, Mapping[str, Any]] = {"ci": {"across": True}}
@@ -88,6 +89,12 @@ KEYS: Mapping[str, Key] = {
     "across-near": Key(flag(), "Compare so that paragraphs may differ in a few words.", False),
     "rules": Key(_WORDS, "Rules of your own: files, or folders of them.", adds=True, of_run=True, paths=True),
     "baseline": Key(text(), "The file of findings that are known already.", of_run=True, paths=True),
+    "jobs": Key(
+        whole(1, AUTO),
+        "How many processes check: a number, or auto for as many as pay.",
+        AUTO,
+        of_run=True,
+    ),
     "exclude": Key(
         listing(pattern()),
         "Files never to check, even if they are named; patterns as in .gitignore.",

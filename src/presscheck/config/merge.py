@@ -55,5 +55,6 @@ def settings_of(layers: Sequence[Layer], *, excluded: bool = False) -> Settings:
         across_near=one("across-near"),
         house=House(one("site"), several("languages"), several("house-text"), several("allowed-slots")),
         baseline=one("baseline"),
+        jobs=one("jobs"),
         excluded=excluded,
     )

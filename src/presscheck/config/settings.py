@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from presscheck.config.layer import Given
 from presscheck.keep.habit import TitleInBody
 from presscheck.model import NO_HOUSE, House, Severity
+
+Jobs = int | Literal["auto"]
+"""A number of processes, or as many as pay."""
 
 
 class Pick(NamedTuple):
@@ -43,5 +46,7 @@ class Settings:
     house: House = NO_HOUSE
     baseline: str | None = None
     """The file that holds what is known already."""
+    jobs: Jobs = "auto"
+    """How many processes check the files of a run that starts here."""
     excluded: bool = False
     """Whether the file is not to be checked at all."""

@@ -71,15 +71,19 @@ def flag() -> Shape:
     return Shape(check, lambda: {"type": "boolean"})
 
 
-def whole(least: int) -> Shape:
-    """Return the shape of a whole number of at least so much."""
+def whole(least: int, *words: str) -> Shape:
+    """Return the shape of a whole number of at least so much, or of one of a few words in its place."""
+    or_word = "".join(f"{word} or " for word in words)
 
     def check(value: Any, at: At) -> Items:
+        if value in words:
+            return ((value, at),)
         if not isinstance(value, int) or isinstance(value, bool) or value < least:
-            raise WrongValueError(at, f"expected a whole number, {least} or more, not {_told(value)}")
+            raise WrongValueError(at, f"expected {or_word}a whole number, {least} or more, not {_told(value)}")
         return ((value, at),)
 
-    return Shape(check, lambda: {"type": "integer", "minimum": least})
+    number = {"type": "integer", "minimum": least}
+    return Shape(check, lambda: {"anyOf": [{"enum": list(words)}, number]} if words else number)
 
 
 def pattern() -> Shape:
