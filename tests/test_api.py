@@ -131,15 +131,3 @@ def modules_after(code: str) -> set[str]:
 
 def test_importing_presscheck_imports_next_to_nothing() -> None:
     assert not modules_after("import presscheck") & {"click", "dataclasses", "yaml", "regex", "rich"}
-
-
-def test_the_version_needs_nothing_but_click() -> None:
-    code = "from presscheck.cli import app\napp.main(['--version'], standalone_mode=False)"
-    heavy = {"rich", "yaml", "regex", "pathspec", "pyromark", "asyncio", "charset_normalizer"}
-    assert not modules_after(code) & {*heavy, "presscheck.model", "presscheck.run"}
-
-
-def test_a_clean_check_needs_no_terminal_library_and_no_gitignore_parser(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("All is well.\n")
-    code = f"from presscheck.cli import app\napp.main([{str(tmp_path)!r}], standalone_mode=False)"
-    assert not modules_after(code) & {"rich", "pathspec", "asyncio", "charset_normalizer", "pyromark"}

@@ -10,7 +10,6 @@ from operator import itemgetter
 from presscheck.finding import found
 from presscheck.match import distinct, find, finder
 from presscheck.match.prefilter import Prefilter, prefilter
-from presscheck.mend import mended
 from presscheck.model import (
     NEIGHBOURHOOD,
     NO_HOUSE,
@@ -75,6 +74,8 @@ def _findings(hits: Iterable[tuple[Rule, Hit]], document: Document) -> list[Find
 
 def finding(rule: Rule, hit: Hit, document: Document) -> Finding:
     """Return the finding of a rule's hit: its exact place in the source and what is said about it."""
+    from presscheck.mend import mended
+
     source = document.source
     start, end = hit.block.span(hit.start, hit.end)
     prose = hit.block.text

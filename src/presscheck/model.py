@@ -309,6 +309,11 @@ class Rule:
     mend: Mend | None = None
     """What mends a finding, where a program can."""
 
+    @cached_property
+    def anchored(self) -> tuple[bool, ...]:
+        """For each part whether a match holds one of some known literals."""
+        return tuple([bool(probe.ways) for probe in self.probes])
+
     @property
     def advice(self) -> str:
         """What to do about a finding: the first sentence or line of `fix`."""

@@ -1,8 +1,11 @@
-from dataclasses import fields
+import pickle
+from dataclasses import fields, replace
 from pathlib import Path
 
-from presscheck.model import Rule
-from presscheck.rules import read_builtin
+import pytest
+
+from presscheck.model import Rule, Severity
+from presscheck.rules import load_rules, read_builtin
 from presscheck.rules.bundle import bundled_rules, write_bundle
 
 
@@ -30,3 +33,15 @@ def test_a_damaged_or_missing_bundle_does_not_count(tmp_path: Path) -> None:
     assert bundled_rules(tmp_path / "none", tmp_path) is None
     (tmp_path / "bundle").write_bytes(b"not a bundle")
     assert bundled_rules(tmp_path / "bundle", tmp_path / "rules") is None
+
+
+def test_a_rule_is_whole_at_another_severity_and_in_another_process() -> None:
+    rule = load_rules().get("PH101")
+    raised = replace(rule, severity=Severity.ADVICE)
+    assert values(raised) == {**values(rule), "severity": Severity.ADVICE}
+    assert values(pickle.loads(pickle.dumps(load_rules().get("CH201")))) == values(load_rules().get("CH201"))
+
+
+def test_what_no_rule_has_is_missed() -> None:
+    with pytest.raises(AttributeError, match="colour"):
+        load_rules().get("PH101").colour  # type: ignore[attr-defined]  # noqa: B018

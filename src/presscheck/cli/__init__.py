@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -30,6 +31,8 @@ COMMANDS = {
 
 INTERRUPTED = 130
 """What a shell reports of a program stopped with Ctrl-C."""
+
+_CIRCLES = 100_000
 
 PIPE_CLOSED = 141
 """What a shell reports of a program whose reader has gone, as in `presscheck drafts | head`."""
@@ -108,6 +111,8 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 nothing found, 1 findings, 2 trouble. What goes wrong is one line."""
     from presscheck.cli.terminal import ReaderGoneError
 
+    # What a run makes hardly ever goes in circles: to look for those often costs time and finds nothing.
+    gc.set_threshold(_CIRCLES)
     try:
         code = _run(args)
     except ReaderGoneError:

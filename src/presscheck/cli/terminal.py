@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
-from presscheck.report import Look
+if TYPE_CHECKING:
+    from presscheck.report import Look
 
 PIPE_WIDTH = 100
 """How wide a report is in a pipe or a file, unless COLUMNS says otherwise."""
@@ -22,6 +23,8 @@ def look(
     *, no_color: bool = False, quiet: bool = False, explain: bool = False, stream: TextIO | None = None
 ) -> Look:
     """Return how to write for a stream, standard output unless said: its width, its encoding, its colour."""
+    from presscheck.report import Look
+
     stream = stream or sys.stdout
     encoding = getattr(stream, "encoding", None) or "utf-8"
     return Look(_width(stream), not no_color and _color(stream), encoding, quiet, explain)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -30,6 +29,8 @@ def refuse_watching(paths: Sequence[str], *, mends: bool) -> None:
 
 def keep_watch(paths: Sequence[str], others: Sequence[str]) -> NoReturn:
     """Run the command line without --watch now and whenever a draft is saved. Ends with KeyboardInterrupt."""
+    import subprocess
+
     from presscheck.watch import saved
 
     arguments = [argument for argument in sys.argv[1:] if argument != "--watch"]

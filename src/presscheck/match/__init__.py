@@ -39,7 +39,7 @@ def check_spec(matcher: str, node: Node) -> dict[str, Any]:
 def finder(rule: Rule, part: int) -> Finder:
     """Return the finder of one part of a rule, built at the first call; a rule has as many parts as probes."""
     module = import_module(f"presscheck.match.{rule.matcher}")
-    spec = module.parts(rule.spec)[part] if len(rule.probes) > 1 else rule.spec
+    spec = module.parts(rule.spec)[part] if len(rule.anchored) > 1 else rule.spec
     built: Finder = module.build(spec)
     return built
 
@@ -57,7 +57,7 @@ def find(rule: Rule, document: Document) -> Iterator[Hit]:
         blocks = [block for block in document.blocks if looks_at(rule, block)]
         if blocks:
             yield from distinct(
-                hit for part in range(len(rule.probes)) for hit in finder(rule, part)(document, blocks)
+                hit for part in range(len(rule.anchored)) for hit in finder(rule, part)(document, blocks)
             )
 
 

@@ -11,12 +11,16 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from presscheck.match.raw import PART, Stretch, normal, normal_prose
 from presscheck.match.sieve import Sieve, sieve_of
-from presscheck.match.site import rendered
-from presscheck.match.wanted import Wanted
+from presscheck.match.wanted import Wanted, sought
 from presscheck.model import Block, Document, Format, Rule
+from presscheck.rules.bundle import Bundled, bundled_ready
+
+if TYPE_CHECKING:
+    from presscheck.match.ready import Ready
 
 _PROSE, _INSIDE, _FIELDS = 0, 1, 2
 _OF_KIND = {"link": _INSIDE, "alt": _INSIDE, "field": _FIELDS}
@@ -27,7 +31,7 @@ class Prefilter:
     """The probes of a set of rules, ready to be tried on a text."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self.parts = [(rule, part) for rule in rules for part in range(len(rule.probes))]
+        self.parts = [(rule, part) for rule in rules for part in range(len(rule.anchored))]
         self._by_format: dict[Format, _Asked] = {}
         self._last: tuple[bytes, Format, list[int]] = b"", "text", []
 
@@ -57,6 +61,8 @@ class Prefilter:
 
     def candidates(self, document: Document, parts: Iterable[int]) -> Iterator[tuple[Rule, int, list[Block]]]:
         """Yield each of these parts that may find something, in order, with the blocks it needs to look at."""
+        from presscheck.match.site import rendered
+
         renders = rendered(document)
         numbers = [n for n in parts if renders.isdisjoint(self.parts[n][0].spec.get("unless_rendered", ()))]
         if not numbers:
@@ -65,7 +71,7 @@ class Prefilter:
         places = self._places(blocks, document.source.format, numbers)
         for number in numbers:
             rule, part = self.parts[number]
-            if rule.probes[part].ways:
+            if rule.anchored[part]:
                 looking = [blocks[at] for at in sorted(places[number]) if looks_at(rule, blocks[at])]
             else:
                 looking = [block for block in blocks if looks_at(rule, block)]
@@ -75,7 +81,7 @@ class Prefilter:
     def _places(self, blocks: Sequence[Block], form: Format, numbers: Iterable[int]) -> dict[int, set[int]]:
         """Return the numbers of the blocks in which each part may match, of those with anchors."""
         places: dict[int, set[int]] = defaultdict(set)
-        asking = frozenset(n for n in numbers if self.parts[n][0].probes[self.parts[n][1]].ways)
+        asking = frozenset(n for n in numbers if self.parts[n][0].anchored[self.parts[n][1]])
         if not asking:
             return places
         groups: tuple[list[int], ...] = ([], [], [])
@@ -101,23 +107,45 @@ class _Asked:
         self.all = [number for number, (rule, _) in enumerate(parts) if form in rule.formats]
         self.silent: list[int] = []
         sieves: dict[Sieve, list[int]] = {}
-        probes = [(number, rule, rule.probes[part]) for number, (rule, part) in enumerate(parts)]
         with_anchors = []
         for number in self.all:
-            _, rule, probe = probes[number]
-            if probe.ways:
-                with_anchors.append((number, rule, probe))
+            rule, part = parts[number]
+            if rule.anchored[part]:
+                with_anchors.append((number, rule, part))
             else:
-                sieve = sieve_of(rule, parts[number][1])
+                sieve = sieve_of(rule, part)
                 (self.silent if sieve is None else sieves.setdefault(sieve, [])).append(number)
         self.sieves = list(sieves.items())
-        self.wanted = tuple(
-            Wanted(
-                ((number, probe) for number, rule, probe in with_anchors if place in _stands(rule, form)),
-                values=place == _INSIDE,
-            )
-            for place in (_PROSE, _INSIDE, _FIELDS)
-        )
+        self.wanted = tuple(_wanted(with_anchors, form, place) for place in (_PROSE, _INSIDE, _FIELDS))
+
+
+_FEW = 100
+"""Where no more than so many of the bundled parts are asked for, to pass over the others takes longer."""
+
+
+def _wanted(parts: Iterable[tuple[int, Rule, int]], form: Format, place: int) -> Wanted:
+    """Return what is sought in one part of a normal form: ready as it is bundled, as far as it is."""
+    here = [(number, rule, part) for number, rule, part in parts if place in _stands(rule, form)]
+    bundled = {(rule.id, part): number for number, rule, part in here if isinstance(rule, Bundled)}
+    ready = bundled_ready() if len(bundled) > _FEW else None
+    if ready is None:
+        bundled = {}
+    others = ((number, rule.probes[part]) for number, rule, part in here if (rule.id, part) not in bundled)
+    return Wanted(others, values=place == _INSIDE, ready=(ready, place, bundled) if ready else None)
+
+
+def readied(rules: Iterable[Rule]) -> Ready:
+    """Return what is sought for rules in all formats, for the bundle."""
+    from presscheck.match.ready import made_ready
+
+    parts = {
+        (rule.id, part): (rule.probes[part], {place for form in rule.formats for place in _stands(rule, form)})
+        for rule in rules
+        for part, anchored in enumerate(rule.anchored)
+        if anchored
+    }
+    probes = enumerate(probe for probe, _ in parts.values())
+    return made_ready({part: places for part, (_, places) in parts.items()}, sought(probes))
 
 
 def _stands(rule: Rule, form: Format) -> set[int]:

@@ -46,7 +46,7 @@ def _twice(data: bytes, text: Normal, form: Format) -> bool:
 
 def looks_everywhere(rule: Rule) -> bool:
     """Tell whether a rule must look at every draft, for nothing says which ones it need not."""
-    return any(not probe.ways and sieve_of(rule, part) is None for part, probe in enumerate(rule.probes))
+    return any(not anchored and sieve_of(rule, part) is None for part, anchored in enumerate(rule.anchored))
 
 
 @cache

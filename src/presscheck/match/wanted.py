@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 from math import inf
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from presscheck.match.rarity import EDGE, HEAD, MARKS, TAIL
 from presscheck.match.raw import PART, Stretch
 from presscheck.model import Probe
 
+if TYPE_CHECKING:
+    from presscheck.match.ready import Ready
+
 _FEW, _EACH = 60_000, 5_000
 """Until so many bytes were looked through, and so many a text, searching each literal by itself is faster."""
 
+_ENDS = 4
 _LEFT, _RIGHT, _HEAD, _TAIL = 1, 2, 4, 8
 _LETTER = bytes(chr(code).isalnum() and code < 128 for code in range(256))
 # A byte of more than seven bits may be of a letter or of a sign: it is taken for what lets more pass.
@@ -36,7 +41,7 @@ _Others = tuple[tuple[bool, int, _Group], ...]
 _Search = Callable[[bytes], Iterable[tuple[int, int, int]]]
 
 
-class _Want(NamedTuple):
+class Want(NamedTuple):
     """What one probe asks of a literal: where it stands, how it is written, what is beside it."""
 
     number: int
@@ -46,29 +51,26 @@ class _Want(NamedTuple):
     others: _Others
 
 
-class Wanted:
-    """The literals of numbered probes, sought in one kind of stretch; in one of values a line is one value."""
+Sought = Mapping[bytes, Sequence[Want]]
+"""What is asked of each literal."""
 
-    def __init__(self, probes: Iterable[tuple[int, Probe]], *, values: bool = False) -> None:
-        asked: dict[bytes, dict[tuple[int, int, _Others], tuple[Probe, set[bytes]]]] = {}
-        for number, probe in probes:
-            for way in probe.ways:
-                others = tuple(
-                    (before, apart, _placed(group))
-                    for before, apart, group in sorted(way.others, key=lambda other: len(other[2]))
-                )
-                for literal in way.literals:
-                    bare = _bare(literal)
-                    wants = asked.setdefault(bare.lower(), {})
-                    wants.setdefault((number, _where(literal), others), (probe, set()))[1].add(bare)
-        self._literals = list(asked)
-        self._wants = [
-            [
-                _Want(number, where, probe.longest, frozenset(written) if probe.exact else None, others)
-                for (number, where, others), (probe, written) in wants.items()
-            ]
-            for wants in asked.values()
-        ]
+
+class Wanted:
+    """The literals of numbered probes, sought in one kind of stretch; in one of values a line is one value.
+
+    Beside probes it may be given what is `ready` in the bundle for a place, with the parts that count there and
+    their numbers.
+    """
+
+    def __init__(
+        self,
+        probes: Iterable[tuple[int, Probe]],
+        *,
+        values: bool = False,
+        ready: tuple[Ready, int, Mapping[tuple[str, int], int]] | None = None,
+    ) -> None:
+        self._sought = sought(probes)
+        self._ready = ready
         self._values = values
         self._search: _Search | None = None
         self._looked_through = 0
@@ -77,7 +79,7 @@ class Wanted:
         """Add to the known numbers those of the probes that may match somewhere in a text."""
         surroundings = _Surroundings(text, self._values)
         for literal, start, end in self._find(text.folded):
-            for want in self._wants[literal]:
+            for want in self._of(literal):
                 if want.number not in known and surroundings.hold(want, start, end):
                     known.add(want.number)
 
@@ -85,17 +87,61 @@ class Wanted:
         """Yield the number of each of these probes with each place in a text where it may match."""
         surroundings = _Surroundings(text, self._values)
         for literal, start, end in self._find(text.folded):
-            for want in self._wants[literal]:
+            for want in self._of(literal):
                 if want.number in numbers and surroundings.hold(want, start, end):
                     yield want.number, start
 
+    @cached_property
+    def _literals(self) -> list[bytes]:
+        literals = list(self._sought)
+        self._wants: list[Sequence[Want] | None] = list(self._sought.values())
+        if self._ready:
+            self._bundled, place, numbers = self._ready
+            self._at = self._bundled.of(place)
+            self._numbers = [numbers.get((rule, part)) for rule, part in self._bundled.parts]
+            self._first = len(literals)
+            literals += [self._bundled.literals[at] for at in self._at]
+            self._wants += [None] * len(self._at)
+        return literals
+
+    def _of(self, literal: int) -> Sequence[Want]:
+        wants = self._wants[literal]
+        if wants is None:
+            at = self._at[literal - self._first]
+            wants = self._wants[literal] = self._bundled.wants(at, self._numbers)
+        return wants
+
     def _find(self, text: bytes) -> Iterable[tuple[int, int, int]]:
+        if not text:
+            return ()
         if self._search is None:
             self._looked_through += len(text) + _EACH
             if self._looked_through <= _FEW:
                 return _one_by_one(self._literals, text)
             self._search = _automaton(self._literals)
         return self._search(text)
+
+
+def sought(probes: Iterable[tuple[int, Probe]]) -> Sought:
+    """Return what is asked of each literal of numbered probes."""
+    asked: dict[bytes, dict[tuple[int, int, _Others], tuple[Probe, set[bytes]]]] = {}
+    for number, probe in probes:
+        for way in probe.ways:
+            others = tuple(
+                (before, apart, _placed(group))
+                for before, apart, group in sorted(way.others, key=lambda other: len(other[2]))
+            )
+            for literal in way.literals:
+                bare = _bare(literal)
+                wants = asked.setdefault(bare.lower(), {})
+                wants.setdefault((number, _where(literal), others), (probe, set()))[1].add(bare)
+    return {
+        literal: [
+            Want(number, where, probe.longest, frozenset(written) if probe.exact else None, others)
+            for (number, where, others), (probe, written) in wants.items()
+        ]
+        for literal, wants in asked.items()
+    }
 
 
 def _bare(literal: str) -> bytes:
@@ -126,7 +172,7 @@ class _Surroundings:
         self._longer: dict[float, bool] = {}
         self._spans: dict[_Group, tuple[list[int], list[int]]] = {}
 
-    def hold(self, want: _Want, start: int, end: int) -> bool:
+    def hold(self, want: Want, start: int, end: int) -> bool:
         """Tell whether a literal stands where a probe wants it, as it is written there, with what is beside it."""
         text = self._text
         _, where, longest, written, others = want
@@ -247,7 +293,11 @@ def _is_longer(line: bytes, longest: float) -> bool:
 
 
 def _one_by_one(literals: Sequence[bytes], text: bytes) -> Iterator[tuple[int, int, int]]:
+    # Of thousands most are told by their first and last letters not to be there.
+    ends = {text[at : at + size] for size in range(1, _ENDS + 1) for at in range(len(text))}
     for number, literal in enumerate(literals):
+        if literal[:_ENDS] not in ends or literal[-_ENDS:] not in ends:
+            continue
         start = text.find(literal)
         while start >= 0:
             yield number, start, start + len(literal)

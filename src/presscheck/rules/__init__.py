@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
 
 from presscheck.model import Finding, Rule, Severity, Trouble
 
@@ -85,23 +84,19 @@ def load_rules(extra: Sequence[str] = ()) -> RuleSet:
 
     Raises Trouble where a file is missing or broken, or an id or name stands twice.
     """
-    return (
-        RuleSet(_unique([*_builtin(), *_load([Path(path) for path in extra], extra)]))
-        if extra
-        else RuleSet(_builtin())
-    )
+    return RuleSet(_unique([*_builtin(), *_load(extra, extra)])) if extra else RuleSet(_builtin())
 
 
 def load_only(paths: Sequence[str]) -> RuleSet:
     """Return just the rules of these files and folders. Raises Trouble as `load_rules` does."""
-    return RuleSet(_unique(_load([Path(path) for path in paths], paths)))
+    return RuleSet(_unique(_load(paths, paths)))
 
 
 def read_builtin() -> RuleSet:
     """Return the built-in rules from their files, checked, whether there is a bundle or not."""
-    from presscheck.rules.folder import builtin_folder
+    from presscheck.rules.folder import builtin_path
 
-    return RuleSet(_unique(_load([builtin_folder()], ["rules"])))
+    return RuleSet(_unique(_load([builtin_path()], ["rules"])))
 
 
 @cache
@@ -111,10 +106,12 @@ def _builtin() -> tuple[Rule, ...]:
     return bundled_rules() or tuple(read_builtin())
 
 
-def _load(paths: Sequence[Path], shown: Sequence[str]) -> list[Rule]:
+def _load(paths: Sequence[str], shown: Sequence[str]) -> list[Rule]:
+    from pathlib import Path
+
     from presscheck.rules.load import load_files
 
-    return list(load_files(paths, shown))
+    return list(load_files([Path(path) for path in paths], shown))
 
 
 def _unique(rules: Sequence[Rule]) -> Sequence[Rule]:

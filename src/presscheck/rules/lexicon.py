@@ -9,12 +9,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from presscheck.rules.bundle import bundled_or
 from presscheck.rules.folder import builtin_folder
 from presscheck.rules.load import read_yaml
 from presscheck.rules.schema import Node, choice, listing, mapping, text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _NO_SPACES = re.compile(r"[\u2e80-\u9fff\uac00-\ud7a3]")  # Chinese, Japanese, Korean
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from presscheck.match import MATCHERS, check_spec, probes_of
 from presscheck.model import Example, Format, Kind, Mend, Rule, Severity, Trouble
 from presscheck.rules.schema import Node, choice, entries, listing, mapping, nearest, parse, text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FAMILIES = {
     "PH": "placeholder",

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from math import isfinite, nan
 from typing import Any
 
@@ -55,6 +54,8 @@ def parse(text: str, path: str) -> Node:
 
 def nearest(word: str, known: Collection[str]) -> str:
     """Return "; did you mean 'x'?" for the known word nearest to `word`, or the known words where none is near."""
+    from difflib import get_close_matches
+
     close = get_close_matches(word, known, n=1, cutoff=0.6)
     if close:
         return f"; did you mean '{close[0]}'?"
