@@ -102,3 +102,11 @@ def test_made_up_drafts_give_the_same_findings(parts: list, form: Format, line_e
 @pytest.mark.parametrize("text", ["**[[Ann** **Lee]]**", "Headline: [[Ann Lee]]", "[[Ann Lee]] – The mayor left."])
 def test_a_slot_in_doubled_brackets_is_not_passed_over(text: str) -> None:
     assert_same(Source("draft.txt", text, "text"))
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+@pytest.mark.parametrize(
+    "slot", ["<Your\nName>", "{Your\nName}", "{{ your\nname }}", "%FIRST\nNAME%", "__YOUR\nNAME__"]
+)
+def test_a_slot_may_be_wrapped(slot: str, form: Format) -> None:
+    assert_same(Source("draft", f"See {slot} now.", form))
