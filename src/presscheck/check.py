@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from presscheck.config.choose import choose
@@ -15,6 +16,7 @@ from presscheck.keep import Keeping, Kept, at_level
 from presscheck.keep.habit import Habit
 from presscheck.lint import lint, surely_nothing
 from presscheck.model import NO_HOUSE, Finding, House, Rule, Severity, Source, Suppressed, Trouble
+from presscheck.profile import Watch, unwatched
 from presscheck.read import format_of, front_matter_problem, may_hold_stets, open_document, read_source
 from presscheck.rules import RuleSet
 
@@ -77,7 +79,8 @@ class _Way:
 class Checker:
     """Checks files, each as its configuration says.
 
-    `stdin_name` is what standard input is taken for. `linter` is `lint`, or `lint_naively` to prove it.
+    `stdin_name` is what standard input is taken for. `linter` is `lint`, or `lint_naively` to prove it. `watch` is
+    told of each stage.
     """
 
     def __init__(
@@ -87,13 +90,16 @@ class Checker:
         *,
         stdin_name: str = "stdin",
         linter: Linter = lint,
+        watch: Watch = unwatched,
     ) -> None:
         self._configuration = configuration
         self._stets = keeping.stets
         self._changes = keeping.changes
         self._records = keeping.baseline is not None
         self._stdin_name = stdin_name
-        self._linter = linter
+        self._watch = watch
+        self._passes_over = linter is lint
+        self._linter = partial(lint, watch=watch) if linter is lint else linter
         self._ways: dict[int, _Way] = {}
 
     def __getstate__(self) -> dict[str, Any]:
@@ -137,7 +143,7 @@ class Checker:
             outcome.findings += found.findings
             outcome.suppressed += found.suppressed
             if settings.across:
-                _collect(source, way, outcome)
+                self._watch("compare", lambda: _collect(source, way, outcome))  # noqa: B023  # called at once
             if problem := front_matter_problem(source):
                 outcome.troubles.append(problem)
         if self._records:
@@ -165,11 +171,11 @@ class Checker:
             return (read_source(read_stdin(), self._stdin_name),)
         if path.lower().endswith(".xml"):
             return self._articles(path, outcome)
-        data = content(path, self._changes)
+        data = self._watch("read", lambda: content(path, self._changes))
         if not way.settings.across and self._is_passed_over(data, path, way.shown):
             outcome.files += 1
             return ()
-        return (read_source(data, path),)
+        return (self._watch("decode", lambda: read_source(data, path)),)
 
     def _articles(self, path: str, outcome: Outcome) -> Iterator[Source]:
         for source in articles(path, self._changes):
@@ -179,7 +185,9 @@ class Checker:
 
     def _is_passed_over(self, data: bytes, path: str, rules: Sequence[Rule]) -> bool:
         """Tell whether a file holds neither a finding nor a word that lets one stand, of which it would be told."""
-        if self._linter is not lint or not surely_nothing(data, format_of(path), rules):
+        if not self._passes_over:
+            return False
+        if not self._watch("look for candidates", lambda: surely_nothing(data, format_of(path), rules)):
             return False
         return not (self._stets and may_hold_stets(data.decode()))
 

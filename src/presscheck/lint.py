@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -13,6 +13,7 @@ from presscheck.match.prefilter import Prefilter, prefilter
 from presscheck.model import (
     NEIGHBOURHOOD,
     NO_HOUSE,
+    Block,
     Document,
     Finding,
     Format,
@@ -23,6 +24,7 @@ from presscheck.model import (
     Source,
     in_order,
 )
+from presscheck.profile import Watch, unwatched
 from presscheck.read import open_document
 from presscheck.read.sound import is_sound
 
@@ -35,17 +37,26 @@ def surely_nothing(data: bytes, form: Format, rules: Sequence[Rule]) -> bool:
     return form != "office" and is_sound(data) and not prefilter(tuple(rules)).possible(data, form)
 
 
-def lint(source: Source, rules: Iterable[Rule], house: House = NO_HOUSE) -> list[Finding]:
+def lint(
+    source: Source, rules: Iterable[Rule], house: House = NO_HOUSE, *, watch: Watch = unwatched
+) -> list[Finding]:
     """Return what the rules find in a source that its house does not let stand, in order of place."""
     document = open_document(source, house)
     asked = prefilter(tuple(rules))
-    candidates = asked.candidates(document, _possible(asked, source))
-    hits = (
-        (rule, hit)
-        for rule, parts in groupby(candidates, key=itemgetter(0))
-        for hit in distinct(hit for _, part, blocks in parts for hit in finder(rule, part)(document, blocks))
-    )
-    return _findings(hits, document)
+    possible = watch("look for candidates", lambda: _possible(asked, source))
+    if possible:
+        watch("parse", lambda: document.blocks)
+    candidates = watch("place candidates", lambda: list(asked.candidates(document, possible)))
+    hits = []
+    for rule, parts in groupby(candidates, key=itemgetter(0)):
+        found = watch(rule, lambda: list(_hits(rule, parts, document)))  # noqa: B023  # called at once
+        hits += [(rule, hit) for hit in found]
+    findings: list[Finding] = watch("make findings", lambda: _findings(hits, document))
+    return findings
+
+
+def _hits(rule: Rule, parts: Iterable[tuple[Rule, int, Sequence[Block]]], document: Document) -> Iterator[Hit]:
+    return distinct(hit for _, part, blocks in parts for hit in finder(rule, part)(document, blocks))
 
 
 def _possible(asked: Prefilter, source: Source) -> Iterable[int]:

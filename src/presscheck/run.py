@@ -20,6 +20,7 @@ from presscheck.jobs import batch_of, processes_for
 from presscheck.keep import Keeping
 from presscheck.lint import lint
 from presscheck.model import Finding, Report, Source, Trouble
+from presscheck.profile import Watch, unwatched
 from presscheck.read import may_hold_stets, open_document, read_source
 
 if TYPE_CHECKING:
@@ -43,20 +44,22 @@ def check_paths(
     keeping: Keeping = _KEEPING,
     linter: Linter = lint,
     jobs: Jobs = 1,
+    watch: Watch = unwatched,
 ) -> Report:
     """Check files, folders and globs (`-` is standard input), each as its configuration says.
 
     `keeping` says what is not to be reported; with changes, only files that gained lines are checked. A path that
     leads nowhere, a file that cannot be read or a configuration that is broken is one line in the report's
     troubles; everything else is still checked. `linter` is `lint`, or `lint_naively` to prove it. `jobs` is how
-    many processes check, which makes no difference to what is found. Raises Trouble where none can be started.
+    many processes check, which makes no difference to what is found. `watch` is told of each stage, where one
+    process checks. Raises Trouble where no process can be started.
     """
     started = perf_counter()
     paths = list(paths)
     run = _Run(paths, configuration, stdin_name, keeping)
-    checker = Checker(configuration, keeping, stdin_name=stdin_name, linter=linter)
+    checker = Checker(configuration, keeping, stdin_name=stdin_name, linter=linter, watch=watch)
     found = iter(keeping.changes.files(paths, discover) if keeping.changes else discover(paths))
-    ahead = list(islice(found, AHEAD))
+    ahead = watch("find files", lambda: list(islice(found, AHEAD)))
     total = len(ahead) if len(ahead) < AHEAD else None
     # What git has to tell, and standard input, comes to this process alone.
     processes = 1 if keeping.changes or STDIN in paths else processes_for(jobs, ahead)
@@ -65,7 +68,8 @@ def check_paths(
         done += number
         if progress:
             progress(done, total)
-    return run.report(started)
+    report: Report = watch("put together", lambda: run.report(started))
+    return report
 
 
 def _checked(

@@ -17,6 +17,7 @@ from presscheck.cli.configuring import configuration_of, configuring, failing
 from presscheck.cli.fixing import fixing, mend, refuse_fixing, show_diffs
 from presscheck.cli.keeping import ChecksChanges, keeping, keeping_of, settled, whole_folder
 from presscheck.cli.options import no_color
+from presscheck.cli.profiling import tell
 from presscheck.cli.progress import Progress
 from presscheck.cli.reporting import chosen_format, refuse_drafts, reporting, write_outputs
 from presscheck.cli.terminal import look, stderr, stdout
@@ -25,6 +26,7 @@ from presscheck.discover import STDIN
 from presscheck.jobs import asked_for
 from presscheck.lint import lint, lint_naively
 from presscheck.model import Report
+from presscheck.profile import Profile, unwatched
 from presscheck.run import check_paths
 
 FOUND = 1
@@ -41,6 +43,7 @@ TROUBLE = 2
 @watching
 @click.option("--explain", is_flag=True, help="Show the evidence for each finding.")
 @click.option("--no-prefilter", is_flag=True, help="Try every rule on every block: slow, and the same findings.")
+@click.option("--profile", is_flag=True, help="Tell on standard error where the time went, in one process.")
 @click.option("-q", "--quiet", is_flag=True, help="One line a finding, no summary.")
 @no_color
 @click.option("--stdin-filename", metavar="NAME", default="stdin", help="Take standard input for this file.")
@@ -63,6 +66,7 @@ def check(
     staged: bool,
     watch: bool,
     no_prefilter: bool,
+    profile: bool,
     explain: bool,
     quiet: bool,
     no_color: bool,
@@ -95,6 +99,8 @@ def check(
         fix=fix or diff,
     )
 
+    clock = Profile() if profile else None
+
     def run() -> Report:
         with Progress() as progress:
             return check_paths(
@@ -104,7 +110,8 @@ def check(
                 progress=progress,
                 keeping=kept,
                 linter=lint_naively if no_prefilter else lint,
-                jobs=asked_for(paths, configuration),
+                jobs=1 if clock else asked_for(paths, configuration),
+                watch=clock.watch if clock else unwatched,
             )
 
     shown = look(no_color=no_color, quiet=quiet, explain=explain)
@@ -120,6 +127,8 @@ def check(
     unwritten = write_outputs(report, outputs, shown)
     with stderr() if fix and stdin else stdout() as out:
         reports.write(report, form, out, shown)
+    if clock:
+        tell(clock)
     ctx.exit(TROUBLE if unwritten else _code(report))
 
 
