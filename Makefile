@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 BUNDLE := src/presscheck/_rules.bundle
 
-.PHONY: demo examples test test-browser test-wheel test-lowest test-newest lock lint types check fuzz docs accuracy clean
+.PHONY: demo examples test test-browser test-wheel test-lowest test-newest lock lint types check fuzz docs accuracy bench clean
 
 demo: $(VENV)/.installed  ## set up and check the example drafts
 	@$(BIN)/presscheck check examples --fail-on never
@@ -100,5 +100,9 @@ docs: $(VENV)/.installed  ## write the pages of the rules and the schema of a co
 accuracy: $(VENV)/.installed  ## measure what is found and what is wrongly reported
 	@$(BIN)/python bench/accuracy.py
 
+bench: $(VENV)/.installed  ## compare the speed with that of other programs, on the folder CORPUS if it is given
+	@sh bench/install_peers.sh $(BIN)/python
+	@$(BIN)/python bench/speed.py $(if $(CORPUS),--corpus $(CORPUS))
+
 clean:  ## remove what the other targets made
-	rm -rf $(VENV) .venv-lowest .venv-newest .fuzz .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf $(VENV) .venv-lowest .venv-newest .fuzz bench/.peers .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist

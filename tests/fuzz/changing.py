@@ -17,7 +17,7 @@ from presscheck.lint import lint
 from presscheck.model import Finding, Source, Trouble
 from presscheck.read import open_document, read_source
 from presscheck.rules import RuleSet
-from presscheck.run import check_source
+from presscheck.check import check_source
 
 _ALL = RuleSet(RULES)
 _ENCODINGS = ("utf-8", "utf-8", "utf-8-sig", "utf-16-le", "cp1252")

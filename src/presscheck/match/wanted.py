@@ -31,7 +31,7 @@ _LETTER = bytes(chr(code).isalnum() and code < 128 for code in range(256))
 _BEFORE_HEAD = re.compile(rb"[^0-9A-Za-z]*+(?:(?:\d{1,9}[.)]|[xX]|\^[^:\n]{1,40}:)[^0-9A-Za-z]*)?\Z")
 _AFTER_TAIL = re.compile(rb"[^0-9A-Za-z\n|\x02]*+(?:[\n|\x02]|\[\^|\{|\Z)")
 _AFTER_VALUE = re.compile(rb"[.,;:!?]*\s*(?:[\"')>\x02]|\Z|(?<=\s)(?:[\w-]+=|[\"'(]))")
-_FAR = 4_000
+_FAR = 1_000
 """In a stretch of more bytes each literal is looked for once a text."""
 _HEAD_WITHIN = 60
 _HEAD_SLACK = 12
