@@ -167,7 +167,10 @@ def test_what_is_done_early_waits_only_up_to_a_point(tmp_path: Path) -> None:
 
 
 @posix
-def test_an_interrupt_ends_all_processes(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -signal.SIGKILL)]
+)
+def test_no_process_outlives_the_run(tmp_path: Path, how: signal.Signals, code: int) -> None:
     (tmp_path / "a.txt").write_text("All is well.\n")
     for name in ("b.txt", "c.txt", "d.txt"):  # each takes minutes
         (tmp_path / name).write_text("A letter from [Your Name] to [City].\n\n" * 100_000)
@@ -179,11 +182,15 @@ def test_an_interrupt_ends_all_processes(tmp_path: Path) -> None:
     )
     while run.poll() is None and members(run.pid) < 3:
         time.sleep(0.02)
-    os.killpg(run.pid, signal.SIGINT)
+    if how is signal.SIGINT:
+        os.killpg(run.pid, how)  # as a terminal does
+    else:
+        run.send_signal(how)
     out, err = run.communicate(timeout=60)
     assert (out, err.strip()) == (b"", b"")
-    assert run.returncode == 130
-    assert members(run.pid) == 0
+    assert run.returncode == code
+    while members(run.pid):
+        time.sleep(0.02)
 
 
 def members(group: int) -> int:

@@ -14,7 +14,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from typing import Any, cast
 
@@ -52,6 +52,7 @@ def outcomes(
     done: dict[int, tuple[int, Outcome]] = {}
     begun = told = 0
     staff = _Staff(checker, method)
+    before = _end_in_order()
     try:
         idle = [staff.hired() for _ in range(processes)]
         busy: dict[Connection[Any, Any], _Worker] = {}
@@ -73,6 +74,8 @@ def outcomes(
                 told += 1
     finally:
         staff.dismiss()
+        if before is not None:
+            signal.signal(signal.SIGTERM, before)
 
 
 class _Worker:
@@ -202,11 +205,35 @@ def _ctrl_c_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def _end_in_order() -> Any:
+    """Let a run that is told to end (SIGTERM) end its processes first; return what it would have done instead.
+
+    None where somebody has said already what is to be done, or another thread would have to.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return None
+    before = signal.getsignal(signal.SIGTERM)
+    if before is not signal.SIG_DFL:
+        return None
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    return before
+
+
+def _follow() -> None:
+    """End this process when the one that started it is gone, however that ended."""
+    parent = parent_process()
+    if parent:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
 def _work(channel: Connection[Any, Any], inherited: Connection[Any, Any] | None, checker: Checker) -> None:
     """Check what comes, until nobody is there any more; who started this process ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if inherited:
         inherited.close()
+    threading.Thread(target=_follow, daemon=True).start()
     gc.freeze()  # What was there before the fork is shared as long as nobody touches it.
     try:
         while batch := _received(channel):
