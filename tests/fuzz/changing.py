@@ -9,6 +9,7 @@ from laws import hold_findings, hold_said, is_rest
 from matching import RULES
 from reading import document
 
+from presscheck.check import check_source
 from presscheck.fill import fill, open_draft, slots_of
 from presscheck.fix import Again, fixed
 from presscheck.keep import Kept
@@ -17,7 +18,6 @@ from presscheck.lint import lint
 from presscheck.model import Finding, Source, Trouble
 from presscheck.read import open_document, read_source
 from presscheck.rules import RuleSet
-from presscheck.check import check_source
 
 _ALL = RuleSet(RULES)
 _ENCODINGS = ("utf-8", "utf-8", "utf-8-sig", "utf-16-le", "cp1252")

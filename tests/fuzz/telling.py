@@ -18,11 +18,11 @@ from matching import RULES
 from settling import folder
 
 from presscheck.cli import main
+from presscheck.contents import read_stdin
 from presscheck.lint import lint
 from presscheck.model import Finding, Report, Source, Suppressed
 from presscheck.read import format_of
 from presscheck.report import NAMES, Look, Name, write
-from presscheck.contents import read_stdin
 
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _COLOUR = re.compile("\x1b\\[[0-9;]*m")
