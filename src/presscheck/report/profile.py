@@ -17,6 +17,7 @@ def lines(profile: Profile) -> Iterator[str]:
     total = profile.seconds
     rules = sorted(profile.rules.items(), key=lambda item: (-item[1].seconds, item[0]))
     of_rules = sum(spent.seconds for _, spent in rules)
+    yield ""
     yield f"{'stage':<{_NAME}} {'seconds':>8} {'share':>6} {'times':>9}"
     for name, spent in profile.stages.items():
         yield _line(name, spent.seconds, total, f"{spent.times:9,}")
