@@ -272,13 +272,17 @@ class Probe:
 
     It holds one of `ways`, in capitals and small letters as they are where case is `exact`, in a line of at most
     `longest` characters beside white space. Where the rule says itself what there must be, one of `needs` matches
-    in the written form of `match.raw`. A probe without ways and needs says nothing.
+    in the written form of `match.raw`, and the ways are those of the needs. A probe without ways and needs says
+    nothing.
     """
 
     longest: float = inf
     ways: tuple[Way, ...] = ()
     exact: bool = False
     needs: tuple[str, ...] = ()
+
+
+Anchored = Literal["match", "draft", ""]
 
 
 @dataclass(frozen=True, eq=False)
@@ -310,9 +314,9 @@ class Rule:
     """What mends a finding, where a program can."""
 
     @cached_property
-    def anchored(self) -> tuple[bool, ...]:
-        """For each part whether a match holds one of some known literals."""
-        return tuple([bool(probe.ways) for probe in self.probes])
+    def anchored(self) -> tuple[Anchored, ...]:
+        """For each part what holds one of some known literals: a match, a draft with one, or "" for neither."""
+        return tuple([("draft" if probe.needs else "match") if probe.ways else "" for probe in self.probes])
 
     @property
     def advice(self) -> str:

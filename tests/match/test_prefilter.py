@@ -110,3 +110,10 @@ def test_a_slot_in_doubled_brackets_is_not_passed_over(text: str) -> None:
 )
 def test_a_slot_may_be_wrapped(slot: str, form: Format) -> None:
     assert_same(Source("draft", f"See {slot} now.", form))
+
+
+def test_a_sentence_pasted_over_an_empty_line_of_html_is_not_passed_over() -> None:
+    pasted = "The ferry to the islands left late again on Monday!\n\nAnd "
+    assert_same(
+        Source("draft", pasted * 2 + "nobody in the harbour office could say why, for the crew had left.", "html")
+    )

@@ -13,7 +13,7 @@ from typing import Any
 
 import regex
 
-from presscheck.match.anchors import probes_of
+from presscheck.match.anchors import probe_of_needs, probes_of
 from presscheck.match.pattern import READ_AS, compile_pattern
 from presscheck.match.phrase import phrase_pattern
 from presscheck.model import Block, Document, Hit, Probe, Trouble
@@ -54,7 +54,7 @@ def build(spec: Mapping[str, Any]) -> Any:
 def probes(spec: Mapping[str, Any]) -> tuple[Probe, ...]:
     """Return what a text must be like for one of the values to stand in it."""
     if "needs" in spec:
-        return (Probe(needs=spec["needs"]),)
+        return (probe_of_needs(spec["needs"]),)
     wholes = [f"^(?:{pattern}\n)$" for pattern in spec.get("patterns", ())]
     told = probes_of(wholes, spec.get("words", {}), READ_AS)
     if spec.get("values"):

@@ -16,12 +16,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import regex
 
-from presscheck.match.anchors import probes_of
+from presscheck.match.anchors import probe_of_needs, probes_of
 from presscheck.match.beside import beside
 from presscheck.match.reach import REACH, quoted, reach
 from presscheck.match.spare import sparing
@@ -76,8 +75,9 @@ def parts(spec: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def probes(spec: Mapping[str, Any]) -> tuple[Probe, ...]:
     """Return what a text must be like for each pattern to match it."""
-    told = probes_of(spec["patterns"], spec.get("words", {}), READ_AS, exact=spec.get("case") == "exact")
-    return tuple(replace(probe, ways=(), needs=spec["needs"]) for probe in told) if "needs" in spec else told
+    if "needs" in spec:
+        return (probe_of_needs(spec["needs"]),) * len(spec["patterns"])
+    return probes_of(spec["patterns"], spec.get("words", {}), READ_AS, exact=spec.get("case") == "exact")
 
 
 def search(

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from presscheck.match.raw import PART, Stretch, normal, normal_prose
-from presscheck.match.sieve import Sieve, sieve_of
+from presscheck.match.sieve import Sieves
 from presscheck.match.wanted import Wanted, sought
 from presscheck.model import Block, Document, Format, Rule
 from presscheck.rules.bundle import Bundled, bundled_ready
@@ -51,12 +51,10 @@ class Prefilter:
         text = normal(data, form)
         if text is None:
             return asked.all
-        found = set(asked.silent)
-        for sieve, numbers in asked.sieves:
-            if sieve(data, text, form):
-                found.update(numbers)
+        found: set[int] = set()
         for wanted, stretch in zip(asked.wanted, text, strict=True):
             wanted.found(stretch, found)
+        asked.sieves.sift(data, text, form, found)
         return sorted(found)
 
     def candidates(self, document: Document, parts: Iterable[int]) -> Iterator[tuple[Rule, int, list[Block]]]:
@@ -71,7 +69,7 @@ class Prefilter:
         places = self._places(blocks, document.source.format, numbers)
         for number in numbers:
             rule, part = self.parts[number]
-            if rule.anchored[part]:
+            if rule.anchored[part] == "match":
                 looking = [blocks[at] for at in sorted(places[number]) if looks_at(rule, blocks[at])]
             else:
                 looking = [block for block in blocks if looks_at(rule, block)]
@@ -81,7 +79,7 @@ class Prefilter:
     def _places(self, blocks: Sequence[Block], form: Format, numbers: Iterable[int]) -> dict[int, set[int]]:
         """Return the numbers of the blocks in which each part may match, of those with anchors."""
         places: dict[int, set[int]] = defaultdict(set)
-        asking = frozenset(n for n in numbers if self.parts[n][0].anchored[self.parts[n][1]])
+        asking = frozenset(n for n in numbers if self.parts[n][0].anchored[self.parts[n][1]] == "match")
         if not asking:
             return places
         groups: tuple[list[int], ...] = ([], [], [])
@@ -101,22 +99,14 @@ class Prefilter:
 
 
 class _Asked:
-    """What is asked of a draft of one format: by sieves, by anchors in each part of it, or nothing (`silent`)."""
+    """What is asked of a draft of one format: by anchors in each part of it, and by sieves."""
 
     def __init__(self, parts: Sequence[tuple[Rule, int]], form: Format) -> None:
         self.all = [number for number, (rule, _) in enumerate(parts) if form in rule.formats]
-        self.silent: list[int] = []
-        sieves: dict[Sieve, list[int]] = {}
-        with_anchors = []
-        for number in self.all:
-            rule, part = parts[number]
-            if rule.anchored[part]:
-                with_anchors.append((number, rule, part))
-            else:
-                sieve = sieve_of(rule, part)
-                (self.silent if sieve is None else sieves.setdefault(sieve, [])).append(number)
-        self.sieves = list(sieves.items())
-        self.wanted = tuple(_wanted(with_anchors, form, place) for place in (_PROSE, _INSIDE, _FIELDS))
+        probes = [(number, *parts[number]) for number in self.all]
+        self.sieves = Sieves(each for each in probes if each[1].anchored[each[2]] != "match")
+        anchored = [each for each in probes if each[1].anchored[each[2]]]
+        self.wanted = tuple(_wanted(anchored, form, place) for place in (_PROSE, _INSIDE, _FIELDS))
 
 
 _FEW = 100

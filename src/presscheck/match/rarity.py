@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 _SHARES = (
-    (5e-2, "the http https www"),
-    (2.5e-2, "of and to in a"),
+    (5e-2, "the http https ttp ttps www"),
+    (2.5e-2, "of and to in a href src"),
     (
         8e-3,
         """is that for it as with on be are by this i you at or an from de la le et en un e o da do que el y der die
@@ -46,7 +46,7 @@ _WITHIN = (1.0, 3e-1, 2e-2, 6e-3, 1.5e-3, 6e-4, 3e-4, 1.5e-4, 8e-5, 5e-5)
 """The share of words that hold some letters, by their number."""
 
 _SIGNS: Mapping[str, float] = {
-    "://": 1.0, "//": 0.05,
+    "://": 1.0, "//": 0.05, "](": 0.03,
     ",": 0.05, ".": 0.06, ":": 0.03, "-": 0.04, "'": 0.02, '"': 0.02, "(": 0.015, ")": 0.015, "/": 0.06,
     "’": 0.02, "“": 0.01, "”": 0.01, "–": 0.01, "—": 0.01, "=": 0.02, "<": 0.02, ">": 0.02, "#": 0.02,
     "[": 0.02, "]": 0.05,
@@ -54,7 +54,7 @@ _SIGNS: Mapping[str, float] = {
 _RARE_SIGN = 2e-3
 _NUMBER, _MIXED = 5e-3, 1e-4
 _OTHER_LETTER = 3e-3
-_TOKEN = re.compile(r"://|//|[a-z0-9]+|[^a-z0-9]")
+_TOKEN = re.compile(r"://|//|\]\(|[a-z0-9]+|[^a-z0-9]")
 _GIVEN_THE_LAST = 4.0
 HEAD, EDGE, TAIL = MARKS = "\ue000\ue001\ue002"
 """Marks at the ends of literals, from the area that Unicode leaves to private use."""

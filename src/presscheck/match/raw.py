@@ -4,8 +4,8 @@ The form is a stand-in for the prose: what a reader sees in one stretch stands i
 stands in it too. Markup within a phrase is gone (`**`, a link's target, a tag), what was in it follows behind the
 text, and white space is one space. Where that cannot be promised there is no form, and everything must be read.
 
-`\x02` parts what cannot be one block. `\x03` is a markup sign between two letters, which the prose may have or not:
-what stands around it follows once more without it.
+`\x02` parts what cannot be one block, and stands before the first. `\x03` is a markup sign between two letters,
+that the prose may have or not: what stands around it follows once more without it.
 """
 
 from __future__ import annotations
@@ -128,9 +128,11 @@ def normal(data: bytes, form: Format) -> Normal | None:
             data = _without_links(data, marked, parts)
         if _CUT_TAG.search(data) or b"](" in data:
             return None
-        data = PART.join([data, *parts])
-    inside = PART.join(marked).replace(b'="', b'="\n').replace(b"='", b"='\n").replace(b' "', b' "\n')
-    texts = [data, inside, PART.join(fields)]
+        data = PART.join([b"", data, *parts])
+    else:
+        data = PART + data
+    inside = PART.join([b"", *marked]).replace(b'="', b'="\n').replace(b"='", b"='\n").replace(b' "', b' "\n')
+    texts = [data, inside, PART.join([b"", *fields])]
     if form != "text" and (b"&" in data or b"&" in inside):
         texts = [_REFERENCE[form].sub(_unescaped, text) for text in texts]
     if form == "markdown" and b"{" in data:

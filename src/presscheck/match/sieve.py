@@ -6,42 +6,34 @@ Each kind of matcher has a test of its own; none imports what only a parsed docu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import Literal
 
 from presscheck.match.raw import Normal
 from presscheck.model import Format, Rule
 
 _IN_MARKUP = frozenset({"link", "alt"})
+_ALIKE = 24
 
 Sieve = Callable[[bytes, Normal, Format], bool]
 """Tells whether a rule may find something in a file, given its bytes in UTF-8, their normal form and the format."""
 
+_Needed = tuple[str, tuple[str, ...]]
+"""Patterns of which one must match in a part of a normal form, after the name of the part."""
+
 
 def sieve_of(rule: Rule, part: int) -> Sieve | None:
     """Return the sieve of a part of a rule, the same one for parts that ask the same; None where there is none."""
-    needs = rule.probes[part].needs
-    if needs:
-        return _needing(
-            needs, "fields" if rule.matcher == "field" else "inside" if rule.kinds <= _IN_MARKUP else "prose"
-        )
+    needed = _needs_of(rule, part)
+    if needed:
+        return _needing(*needed)
     if rule.matcher == "slot":
         return _slots(str(rule.spec["open"]), rule.spec["certainty"] == "possible")
+    if rule.matcher == "stet":
+        return _never  # what is wrong with a stet is found once all other rules have been at the document
     if rule.matcher == "duplicate":
         return _never if str(rule.spec["of"]).endswith("-across") else _twice
     return None
-
-
-def _never(data: bytes, text: Normal, form: Format) -> bool:
-    """Tell of what compares the drafts of a run that it finds nothing in one alone."""
-    return False
-
-
-def _twice(data: bytes, text: Normal, form: Format) -> bool:
-    from presscheck.match.twice import may_stand_twice
-
-    return may_stand_twice(data, form)
 
 
 def looks_everywhere(rule: Rule) -> bool:
@@ -49,8 +41,80 @@ def looks_everywhere(rule: Rule) -> bool:
     return any(not anchored and sieve_of(rule, part) is None for part, anchored in enumerate(rule.anchored))
 
 
+class Sieves:
+    """The sieves of numbered parts of rules, each given with its rule and its number in it, asked together."""
+
+    def __init__(self, parts: Iterable[tuple[int, Rule, int]]) -> None:
+        self._silent: set[int] = set()
+        self._confirming: dict[Sieve, set[int]] = {}
+        groups: dict[object, dict[Sieve, set[int]]] = {}
+        needed: dict[Sieve, _Needed] = {}
+        for number, rule, part in parts:
+            sieve = sieve_of(rule, part)
+            if sieve is None:
+                self._silent.add(number)
+            elif rule.anchored[part]:
+                self._confirming.setdefault(sieve, set()).add(number)
+            else:
+                needs = _needs_of(rule, part)
+                if needs:
+                    needed[sieve] = needs
+                groups.setdefault(_opening(needs) if needs else sieve, {}).setdefault(sieve, set()).add(number)
+        self._groups = [
+            (_any_of([needed[sieve] for sieve in group]) if len(group) > 1 else None, group)
+            for group in groups.values()
+        ]
+
+    def sift(self, data: bytes, text: Normal, form: Format, found: set[int]) -> None:
+        """Add to numbers found by their anchors what may find something, and take away what will not after all."""
+        for sieve, numbers in self._confirming.items():
+            if not found.isdisjoint(numbers) and not sieve(data, text, form):
+                found -= numbers
+        for gate, sieves in self._groups:
+            if gate is None or gate(data, text, form):
+                found.update(*(numbers for sieve, numbers in sieves.items() if sieve(data, text, form)))
+        found |= self._silent
+
+
+def _needs_of(rule: Rule, part: int) -> _Needed | None:
+    """Return what a rule says that every draft with a finding has, and in which part of its normal form."""
+    needs = rule.probes[part].needs
+    if not needs:
+        return None
+    return "fields" if rule.matcher == "field" else "inside" if rule.kinds <= _IN_MARKUP else "prose", needs
+
+
+def _opening(needed: _Needed) -> _Needed:
+    """Return what is the same for needs that are faster tried together than one by one: how all of them begin."""
+    place, needs = needed
+    return place, tuple({need[:_ALIKE] for need in needs})
+
+
+def _any_of(needed: Sequence[_Needed]) -> Sieve:
+    """Return a sieve for needs that begin alike: whether any of them is met."""
+    needs = [need for _, each in needed for need in each]
+    prefix = _beginning(needs)
+    while not all(map(_is_pattern, (prefix, *(f"(?:{need[len(prefix) :]})" for need in needs)))):
+        prefix = prefix[:-1]
+    rests = "|".join(f"(?:{need[len(prefix) :]})" for need in needs)
+    return _needing(needed[0][0], (f"{prefix}(?:{rests})",))
+
+
+def _beginning(needs: Sequence[str]) -> str:
+    first, last = min(needs), max(needs)
+    return first[: next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))]
+
+
+def _is_pattern(text: str) -> bool:
+    try:
+        re.compile(text)
+    except re.error:
+        return False
+    return True
+
+
 @cache
-def _needing(needs: tuple[str, ...], place: Literal["prose", "inside", "fields"]) -> Sieve:
+def _needing(place: str, needs: tuple[str, ...]) -> Sieve:
     patterns = [re.compile(need.encode()) for need in needs]
 
     def test(data: bytes, text: Normal, form: Format) -> bool:
@@ -67,3 +131,14 @@ def _slots(opening: str, possible: bool) -> Sieve:
 
     test = maybe_slot(opening, "possible" if possible else "likely")
     return lambda data, text, form: test(text)
+
+
+def _never(data: bytes, text: Normal, form: Format) -> bool:
+    """Tell of what compares the drafts of a run, or words that let findings stand, that no draft alone needs it."""
+    return False
+
+
+def _twice(data: bytes, text: Normal, form: Format) -> bool:
+    from presscheck.match.twice import may_stand_twice
+
+    return may_stand_twice(data, form)

@@ -27,6 +27,9 @@ _FEW, _EACH = 60_000, 5_000
 _ENDS = 4
 _LEFT, _RIGHT, _HEAD, _TAIL = 1, 2, 4, 8
 _LETTER = bytes(chr(code).isalnum() and code < 128 for code in range(256))
+_JOINED_LEFT = bytes(_LEFT * letter | _HEAD * (letter and code not in b"xX") for code, letter in enumerate(_LETTER))
+"""In which places nothing can stand behind a byte; at the head of a line an `x` may stand for a ticked box."""
+
 # A byte of more than seven bits may be of a letter or of a sign: it is taken for what lets more pass.
 _BEFORE_HEAD = re.compile(rb"[^0-9A-Za-z]*+(?:(?:\d{1,9}[.)]|[xX]|\^[^:\n]{1,40}:)[^0-9A-Za-z]*)?\Z")
 _AFTER_TAIL = re.compile(rb"[^0-9A-Za-z\n|\x02]*+(?:[\n|\x02]|\[\^|\{|\Z)")
@@ -78,18 +81,29 @@ class Wanted:
     def found(self, text: Stretch, known: set[int]) -> None:
         """Add to the known numbers those of the probes that may match somewhere in a text."""
         surroundings = _Surroundings(text, self._values)
-        for literal, start, end in self._find(text.folded):
-            for want in self._of(literal):
-                if want.number not in known and surroundings.hold(want, start, end):
-                    known.add(want.number)
+        for want, start, end in self._standing(text):
+            if want.number not in known and surroundings.hold(want, start, end):
+                known.add(want.number)
 
     def places(self, text: Stretch, numbers: frozenset[int]) -> Iterator[tuple[int, int]]:
         """Yield the number of each of these probes with each place in a text where it may match."""
         surroundings = _Surroundings(text, self._values)
+        for want, start, end in self._standing(text):
+            if want.number in numbers and surroundings.hold(want, start, end):
+                yield want.number, start
+
+    def _standing(self, text: Stretch) -> Iterator[tuple[Want, int, int]]:
+        """Yield what is asked of each literal that is not part of a longer word where it must not be."""
+        cased = text.cased
+        size = len(cased)
         for literal, start, end in self._find(text.folded):
-            for want in self._of(literal):
-                if want.number in numbers and surroundings.hold(want, start, end):
-                    yield want.number, start
+            # This is most of what is found, so nothing is called for it.
+            joined = _JOINED_LEFT[cased[start - 1]] if start else 0
+            if end < size and _LETTER[cased[end]]:
+                joined |= _RIGHT | _TAIL
+            for want in self._wants[literal] or self._of(literal):
+                if not want.where & joined:
+                    yield want, start, end
 
     @cached_property
     def _literals(self) -> list[bytes]:
@@ -176,7 +190,7 @@ class _Surroundings:
         """Tell whether a literal stands where a probe wants it, as it is written there, with what is beside it."""
         text = self._text
         _, where, longest, written, others = want
-        if where and not _is_placed(text.cased, where, start, end, self._values):
+        if where >= _HEAD and not _is_line_edge(text.cased, where, start, end, self._values):
             return False
         if written is not None and text.exact and text.cased[start:end].replace(b"\n", b" ") not in written:
             return False
@@ -194,10 +208,10 @@ class _Surroundings:
                     continue
                 # A look into a copy of the few bytes first: most of the literals are not there.
                 near = text.folded[low:high]
-                if not any(
-                    other in near and (not there or _stands(text, other, there, low, high, self._values))
-                    for other, there in group
-                ):
+                for other, there in group:
+                    if other in near and (not there or _stands(text, other, there, low, high, self._values)):
+                        break
+                else:
                     return False
         return True
 
@@ -245,6 +259,11 @@ def _is_placed(cased: bytes, where: int, start: int, end: int, values: bool) -> 
         return False
     if where & _RIGHT and end < len(cased) and _LETTER[cased[end]]:
         return False
+    return where < _HEAD or _is_line_edge(cased, where, start, end, values)
+
+
+def _is_line_edge(cased: bytes, where: int, start: int, end: int, values: bool) -> bool:
+    """Tell whether a line starts before a literal and ends behind it, where it must."""
     if where & _HEAD and not _is_head(cased, start, values):
         return False
     return not where & _TAIL or bool((_AFTER_VALUE if values else _AFTER_TAIL).match(cased, end))
@@ -280,9 +299,12 @@ def _is_head(cased: bytes, start: int, values: bool) -> bool:
 
 def _line_of(cased: bytes, start: int, end: int) -> tuple[int, int]:
     """Return the span of the line, or the cell of a table, around a place."""
-    first = max(cased.rfind(b"\n", 0, start), cased.rfind(PART, 0, start), cased.rfind(b"|", 0, start)) + 1
-    ends = [at for sign in (b"\n", PART, b"|") if (at := cased.find(sign, end)) >= 0]
-    return first, min(ends, default=len(cased))
+    first, last = 0, len(cased)
+    for sign in (b"\n", PART, b"|"):
+        first = max(first, cased.rfind(sign, first, start) + 1)
+        at = cased.find(sign, end, last)
+        last = last if at < 0 else at
+    return first, last
 
 
 def _is_longer(line: bytes, longest: float) -> bool:

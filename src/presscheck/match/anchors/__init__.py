@@ -21,12 +21,13 @@ from presscheck.match.anchors.apart import rows_of
 from presscheck.match.anchors.literals import Group, groups
 from presscheck.match.anchors.row import Gap, Item, Row
 from presscheck.match.anchors.width import longest_line
-from presscheck.match.rarity import MARKS
+from presscheck.match.rarity import MARKS, cost
 from presscheck.model import Probe, Way
 
 _FAR = 900
 _WIDEST_CHARACTER, _MARKUP = 4, 60
 _OTHERS = 3
+_DEAR = 15.0
 _OTHERS_MOST_COMMON = 3_000.0
 
 _NAMED_LIST = re.compile(r"\\L<(\w+)>")
@@ -49,6 +50,14 @@ def probes_of(
     `flags` are those of the standard library under which they are read, `exact` says that case counts.
     """
     return tuple(_probe(pattern, words, flags, exact) for pattern in patterns)
+
+
+def probe_of_needs(needs: Sequence[str]) -> Probe:
+    """Return the probe of what says itself what must be there; its ways are those of its needs, if worth it."""
+    told = probes_of(needs, {}, 0)
+    ways = tuple(dict.fromkeys(way for probe in told for way in probe.ways))
+    price = sum(cost(literal) for way in ways for literal in way.literals)
+    return Probe(ways=ways if price < _DEAR and all(probe.ways for probe in told) else (), needs=tuple(needs))
 
 
 def _probe(pattern: str, words: Mapping[str, Sequence[str]], flags: int, exact: bool) -> Probe:

@@ -27,6 +27,8 @@ DELETED = "*_~`\\"
 """Signs that the normal form leaves out, for they may be markup within a phrase."""
 
 _MOST_WAYS = 300
+_STARTS = [[(op.AT, op.AT_BEGINNING)], [(op.AT, op.AT_BEGINNING_STRING)]]
+_ENDS = [[(op.AT, op.AT_END)], [(op.AT, op.AT_END_STRING)]]
 
 
 def rows_of(tree: Iterable[Any], exact: bool) -> list[Row]:
@@ -75,7 +77,8 @@ def _node(code: Any, argument: Any, exact: bool) -> list[Row]:
     if code is op.ATOMIC_GROUP:
         return _sequence(argument, exact)
     if code is op.BRANCH:
-        return _branches([_sequence(branch, exact) for branch in argument[1]])
+        edge = _edge_of_line(argument[1])
+        return [(edge,)] if edge else _branches([_sequence(branch, exact) for branch in argument[1]])
     if code in (op.NOT_LITERAL, op.ANY):
         return [(Gap(1),)]
     if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
@@ -90,6 +93,24 @@ def _at(where: Any) -> list[Row]:
     if where in (op.AT_END, op.AT_END_STRING):
         return [(TAIL,)]
     return [(EDGE,)] if where is op.AT_BOUNDARY else NOTHING
+
+
+def _edge_of_line(branches: Sequence[Any]) -> str | None:
+    r"""Return the mark for the start or end of a line that is written as an alternative: `(?:^|[\n|])`."""
+    items = [list(branch) for branch in branches]
+    for mark, where in ((HEAD, _STARTS), (TAIL, _ENDS)):
+        if any(item in where for item in items) and all(item in where or _parts_lines(item) for item in items):
+            return mark
+    return None
+
+
+def _parts_lines(items: Sequence[Any]) -> bool:
+    """Tell whether items are a character that parts lines: of the text, of its blocks, or the cells of a table."""
+    if len(items) != 1:
+        return False
+    code, argument = items[0]
+    found = argument if code is op.IN else items
+    return all(kind is op.LITERAL and chr(value) in "\n\x02|" for kind, value in found)
 
 
 def _character(char: str, exact: bool) -> list[Row]:
