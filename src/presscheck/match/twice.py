@@ -81,6 +81,8 @@ def why(data: bytes, form: Format) -> Iterator[str]:
     matter, body = _apart(unmarked(data, form))
     text = _Text(body if form == "text" else without_tags(body), lists_in_html=b"<li" in body or b"<LI" in body)
     yield from text.lines_pasted()
+    if form == "html":
+        yield from text.wrapped_pasted()
     yield from text.runs_again()
     heads = list(headings(body, form))
     forms = [head.form for head in heads if head.words >= _HEADLINE_WORDS]
@@ -157,6 +159,12 @@ class _Text:
             wrapped = [block.replace(b"\n", b"") for block in blocks if b"\n" in block.strip(b"\n")]
             if any(map(_is_pasted, wrapped)):
                 yield "paragraph pasted"
+
+    def wrapped_pasted(self) -> Iterator[str]:
+        """Yield for each line from which on letters stand twice in a row, over empty lines too."""
+        for at in self.ends[:-1]:
+            if _is_pasted(self.flat[at : at + 2 * PASTED_MOST]):
+                yield "lines pasted"
 
     def runs_again(self) -> Iterator[str]:
         """Yield for each two starts after which the letters are the same for long enough."""
