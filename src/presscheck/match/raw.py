@@ -78,6 +78,8 @@ _HEAD_TAG = re.compile(rb"<(?:title|meta)\b", re.IGNORECASE)
 _BREAK_TAG = re.compile(rb"<(?:br|img|hr|wbr|input|video|audio)(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _OTHER_TAG = re.compile(rb"</?[a-zA-Z][^<>\x02]*>")
 _CUT_TAG = re.compile(rb">(?:(?<=[\"']>)|(?<=[\"'] >)|(?<=[\"']/>)|(?<=[\"'] />))(?!\}\})")
+# With a quotation mark within the quotation marks Markdown takes it for text, and so does the form.
+_NO_TAG = re.compile(rb"<[a-zA-Z]\w*[^<>\x02]*=\"\{\{<[^\"<>\x02]*\"[^\"<>\x02]*\"[^\"<>\x02]*>\}\}[^<>\x02]*>")
 _AUTOLINK = re.compile(rb"<[a-zA-Z][\w+.-]+:[^<>\s]*>")
 _TEXT = rb"\[([^\[\]\x02]*(?:\[[^\[\]\x02]*\][^\[\]\x02]*)*)\]"
 _PLACE = rb"\((?:[^()\x02]|\([^()\x02]*\))*\)"
@@ -126,7 +128,7 @@ def normal(data: bytes, form: Format) -> Normal | None:
             data = _without_tags(data, marked, parts)
         if form == "markdown":
             data = _without_links(data, marked, parts)
-        if _CUT_TAG.search(data) or b"](" in data:
+        if b"](" in data or _CUT_TAG.search(_NO_TAG.sub(b"", data) if form == "markdown" else data):
             return None
         data = PART.join([b"", data, *parts])
     else:

@@ -84,9 +84,7 @@ def _way(row: Row) -> Way | None:
         return None
     primary = found[0]
     others = [
-        (*_apart(row, primary, group), group.literals)
-        for group in found[1:]
-        if group.price < _OTHERS_MOST_COMMON and not _says_less(group.literals, primary.literals)
+        (*_apart(row, primary, group), group.literals) for group in found[1:] if group.price < _OTHERS_MOST_COMMON
     ]
     return Way(primary.literals, tuple(dict.fromkeys(others[:_OTHERS])))
 
@@ -107,8 +105,3 @@ def _apart(row: Row, primary: Group, other: Group) -> tuple[bool, int]:
 
 def _bytes(items: Iterable[Item]) -> int:
     return sum(max(len(string.encode()) for string in item) for item in items if isinstance(item, frozenset))
-
-
-def _says_less(group: tuple[str, ...], primary: tuple[str, ...]) -> bool:
-    """Tell whether a text with a literal of `primary` has one of `group` anyhow."""
-    return all(any(each.strip(MARKS) in literal for each in group) for literal in primary)
