@@ -16,10 +16,11 @@ class BundleRules(BuildHookInterface[Any]):
         """Write the bundle before the files are gathered."""
         sys.path.insert(0, str(Path(self.root, "src")))
         from presscheck.match.judge import builtin_weighing
+        from presscheck.match.prefilter import readied
         from presscheck.match.stock import builtin_site_talk
         from presscheck.match.topic import builtin_words
         from presscheck.rules import read_builtin
-        from presscheck.rules.bundle import BUNDLE, write_bundle
+        from presscheck.rules.bundle import write_bundle
         from presscheck.rules.lexicon import builtin_lexicon
         from presscheck.rules.selftest import check_rule
 
@@ -28,5 +29,5 @@ class BundleRules(BuildHookInterface[Any]):
         if failures and version != "editable":
             raise RuntimeError("rules fail their own examples:\n" + "\n".join(failures))
         tables = [builtin_lexicon(), builtin_weighing(), builtin_words(), builtin_site_talk()]
-        write_bundle(tuple(rules), tables, BUNDLE)
+        write_bundle(tuple(rules), readied(rules), tables)
         build_data["artifacts"].append("src/presscheck/_rules.bundle")

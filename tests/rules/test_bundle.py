@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from presscheck.match.prefilter import readied
 from presscheck.model import Rule, Severity
 from presscheck.rules import load_rules, read_builtin
 from presscheck.rules.bundle import bundled_rules, write_bundle
@@ -15,14 +16,14 @@ def values(rule: Rule) -> dict[str, object]:
 
 def test_the_bundle_holds_what_the_files_say(tmp_path: Path) -> None:
     rules = tuple(read_builtin())
-    write_bundle(rules, [], tmp_path / "bundle")
+    write_bundle(rules, readied(rules), path=tmp_path / "bundle")
     bundled = bundled_rules(tmp_path / "bundle", tmp_path / "none")
     assert bundled is not None
     assert [values(rule) for rule in bundled] == [values(rule) for rule in rules]
 
 
 def test_a_bundle_older_than_a_rule_file_does_not_count(tmp_path: Path) -> None:
-    write_bundle((), [], tmp_path / "bundle")
+    write_bundle((), readied(()), path=tmp_path / "bundle")
     folder = tmp_path / "checkout" / "rules"
     folder.mkdir(parents=True)
     (folder / "new.yaml").write_text("id: XX101\n", "utf-8")

@@ -15,8 +15,7 @@ from math import exp
 
 from presscheck.rules.bundle import bundled_or
 from presscheck.rules.folder import builtin_folder
-from presscheck.rules.load import read_yaml
-from presscheck.rules.schema import Node, entries, mapping, nearest, number, table, text
+from presscheck.rules.schema import Node, entries, mapping, nearest, number, read_yaml, table, text
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from marshal import dumps, loads
 from typing import Any, NamedTuple
 
-from presscheck.match.wanted import Sought, Want
+from presscheck.match.want import Sought, Want
 
 _VERSION = 2
 """Of `marshal`'s forms the last that every Python reads."""

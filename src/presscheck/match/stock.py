@@ -12,8 +12,7 @@ import regex
 from presscheck.rules.bundle import bundled_or
 from presscheck.rules.folder import builtin_folder
 from presscheck.rules.lexicon import lower_case_words
-from presscheck.rules.load import read_yaml
-from presscheck.rules.schema import mapping, text
+from presscheck.rules.schema import mapping, read_yaml, text
 
 _FILE = mapping({"language": text, "words": lower_case_words}, required=["language", "words"])
 _WORD = regex.compile(r"[\p{L}\p{N}]++(?:['’.-][\p{L}\p{N}]++)*+")

@@ -19,8 +19,7 @@ from presscheck.match.reach import SUBJECTS, reach, sentence_starts
 from presscheck.model import Block, Document, Hit, Kind
 from presscheck.rules.bundle import bundled_or
 from presscheck.rules.folder import builtin_folder
-from presscheck.rules.load import read_yaml
-from presscheck.rules.schema import Node, mapping, text
+from presscheck.rules.schema import Node, mapping, read_yaml, text
 
 TOPICS = tuple(subject for subject in SUBJECTS if subject != "transcript")
 """The subjects that have words; a transcript is told by its speakers."""

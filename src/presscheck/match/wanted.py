@@ -12,14 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from math import inf
-from typing import TYPE_CHECKING, NamedTuple
 
 from presscheck.match.rarity import EDGE, HEAD, MARKS, TAIL
 from presscheck.match.raw import PART, Stretch
+from presscheck.match.ready import Ready
+from presscheck.match.want import Group, Others, Sought, Want
 from presscheck.model import Probe
-
-if TYPE_CHECKING:
-    from presscheck.match.ready import Ready
 
 _FEW, _EACH = 60_000, 5_000
 """Until so many bytes were looked through, and so many a text, searching each literal by itself is faster."""
@@ -39,23 +37,7 @@ _FAR = 1_000
 _HEAD_WITHIN = 60
 _HEAD_SLACK = 12
 _MARKUP_LEFT = frozenset(b"!{<^$&[")
-_Group = tuple[tuple[bytes, int], ...]
-_Others = tuple[tuple[bool, int, _Group], ...]
 _Search = Callable[[bytes], Iterable[tuple[int, int, int]]]
-
-
-class Want(NamedTuple):
-    """What one probe asks of a literal: where it stands, how it is written, what is beside it."""
-
-    number: int
-    where: int
-    longest: float
-    written: frozenset[bytes] | None
-    others: _Others
-
-
-Sought = Mapping[bytes, Sequence[Want]]
-"""What is asked of each literal."""
 
 
 class Wanted:
@@ -138,7 +120,7 @@ class Wanted:
 
 def sought(probes: Iterable[tuple[int, Probe]]) -> Sought:
     """Return what is asked of each literal of numbered probes."""
-    asked: dict[bytes, dict[tuple[int, int, _Others], tuple[Probe, set[bytes]]]] = {}
+    asked: dict[bytes, dict[tuple[int, int, Others], tuple[Probe, set[bytes]]]] = {}
     for number, probe in probes:
         for way in probe.ways:
             others = tuple(
@@ -171,7 +153,7 @@ def _where(literal: str) -> int:
     )
 
 
-def _placed(group: Iterable[str]) -> _Group:
+def _placed(group: Iterable[str]) -> Group:
     return tuple(dict.fromkeys((_bare(each).lower(), _where(each)) for each in group))
 
 
@@ -184,7 +166,7 @@ class _Surroundings:
         self._part = 0, -1
         self._line = 0, -1
         self._longer: dict[float, bool] = {}
-        self._spans: dict[_Group, tuple[list[int], list[int]]] = {}
+        self._spans: dict[Group, tuple[list[int], list[int]]] = {}
 
     def hold(self, want: Want, start: int, end: int) -> bool:
         """Tell whether a literal stands where a probe wants it, as it is written there, with what is beside it."""
@@ -234,7 +216,7 @@ class _Surroundings:
             self._longer[longest] = _is_longer(self._text.cased[slice(*self._line)], longest)
         return self._longer[longest]
 
-    def _is_between(self, group: _Group, low: int, high: int) -> bool:
+    def _is_between(self, group: Group, low: int, high: int) -> bool:
         """Tell whether one of a group of literals stands within a long stretch, in a place where it may."""
         if group not in self._spans:
             self._spans[group] = self._spans_of(group)
@@ -242,7 +224,7 @@ class _Surroundings:
         at = bisect_left(starts, low)
         return at < len(starts) and ends[at] <= high
 
-    def _spans_of(self, group: _Group) -> tuple[list[int], list[int]]:
+    def _spans_of(self, group: Group) -> tuple[list[int], list[int]]:
         """Return where the literals of a group stand, in order, and where the first one ends from there on."""
         spans = sorted(
             (at, at + len(literal))

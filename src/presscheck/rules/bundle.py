@@ -47,14 +47,14 @@ class Bundled(Rule):
         raise AttributeError(f"'Rule' object has no attribute '{name}'")
 
 
-def write_bundle(rules: Sequence[Rule], tables: Sequence[object], path: str | Path = BUNDLE) -> None:
+def write_bundle(
+    rules: Sequence[Rule], ready: Ready, tables: Sequence[object] = (), path: str | Path = BUNDLE
+) -> None:
     """Store checked rules, what is sought for them, and what was made of the other files in `rules/`."""
-    from presscheck.match.prefilter import readied
-
     stored = {
         "form": _FORM,
         "rules": [_plain(rule) for rule in rules],
-        "ready": _dumped(tuple(readied(rules))),
+        "ready": _dumped(tuple(ready)),
         **{type(table).__name__: _dumped(_fields(table)) for table in tables},
     }
     with open(path, "wb") as file:

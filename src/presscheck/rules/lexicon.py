@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from presscheck.rules.bundle import bundled_or
 from presscheck.rules.folder import builtin_folder
-from presscheck.rules.load import read_yaml
-from presscheck.rules.schema import Node, choice, listing, mapping, text
+from presscheck.rules.schema import Node, choice, listing, mapping, read_yaml, text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from presscheck.match import MATCHERS, check_spec, probes_of
 from presscheck.model import Example, Format, Kind, Mend, Rule, Severity, Trouble
-from presscheck.rules.schema import Node, choice, entries, listing, mapping, nearest, parse, text
+from presscheck.rules.schema import Node, choice, entries, listing, mapping, nearest, read_yaml, text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,19 +59,6 @@ def load_files(paths: Sequence[Path], shown: Sequence[str]) -> Iterator[Rule]:
 def load_rule(path: Path, shown: str) -> Rule:
     """Read one rule file; `shown` is its path in errors. Raises Trouble naming file, line and key."""
     return rule_from(read_yaml(path, shown))
-
-
-def read_yaml(path: Path, shown: str) -> Node:
-    """Read and compose one YAML file; `shown` is its path in errors. Raises Trouble where that cannot be done."""
-    try:
-        content = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise Trouble(f"{shown}: no such rule file or folder") from None
-    except OSError as error:
-        raise Trouble(f"{shown}: cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        raise Trouble(f"{shown}: not valid UTF-8 at byte {error.start}") from None
-    return parse(content, shown)
 
 
 def rule_from(node: Node) -> Rule:

@@ -11,9 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from math import isfinite, nan
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from presscheck.model import Trouble
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,19 @@ def parse(text: str, path: str) -> Node:
     if node is None:
         raise Trouble(f"{path}:1: the file is empty")
     return Node(node, path)
+
+
+def read_yaml(path: Path, shown: str) -> Node:
+    """Read and compose one YAML file; `shown` is its path in errors. Raises Trouble where that cannot be done."""
+    try:
+        content = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise Trouble(f"{shown}: no such rule file or folder") from None
+    except OSError as error:
+        raise Trouble(f"{shown}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise Trouble(f"{shown}: not valid UTF-8 at byte {error.start}") from None
+    return parse(content, shown)
 
 
 def nearest(word: str, known: Collection[str]) -> str:
