@@ -166,6 +166,7 @@ def _reading(prose: str, opening: str) -> float:
         "mark": marked,
         "phrase": any(phrase in folded for phrase in lexicon.phrases),
         "variable": variable,
+        "opens-small": prose[:1].islower() and prose.split()[0] in lexicon.fillers,
         "lone-word": len(low) == 1 and not nouns and bool(strange) and prose.isalpha(),
     }
     return weighing.bias + sum(weights[name] * value for name, value in holds.items())
