@@ -45,10 +45,11 @@ def prose(size: int, seed: int = 1, *, paragraph: int = 400) -> str:
     rng = random.Random(seed)
     pages = " ".join(page.read_text("utf-8") for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md"))
     words = sorted({word.lower() for word in pages.split() if word.isalpha() and word.isascii()})
+    each = sum(map(len, words)) // len(words) + 1
     made = []
     left = size
     while left > 0:
-        text = " ".join(rng.choices(words, k=max(1, min(left, paragraph) // 7))).capitalize() + "."
+        text = " ".join(rng.choices(words, k=max(1, min(left, paragraph) // each))).capitalize() + "."
         made.append(text)
         left -= len(text) + 2
     return "\n\n".join(made) + "\n"

@@ -131,3 +131,11 @@ def modules_after(code: str) -> set[str]:
 
 def test_importing_presscheck_imports_next_to_nothing() -> None:
     assert not modules_after("import presscheck") & {"click", "dataclasses", "yaml", "regex", "rich"}
+
+
+def test_several_processes_find_what_one_does(tmp_path: Path) -> None:
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text(f"By [Your Name], the {number}th of May\n")
+    one, several = (presscheck.check_paths(tmp_path, jobs=jobs, config=False) for jobs in (1, 2))
+    assert len(one.findings) == 4
+    assert several.findings == one.findings
