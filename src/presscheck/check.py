@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from presscheck.config.choose import choose
 from presscheck.config.configuration import Configuration
 from presscheck.config.settings import Settings
-from presscheck.contents import articles, content, read_bytes, read_stdin
+from presscheck.contents import Told, articles, content, read_bytes, read_stdin
 from presscheck.discover import STDIN
 from presscheck.keep import Keeping, Kept, at_level
 from presscheck.keep.habit import Habit
@@ -18,6 +18,7 @@ from presscheck.lint import lint, surely_nothing
 from presscheck.model import NO_HOUSE, Finding, House, Rule, Severity, Source, Suppressed, Trouble
 from presscheck.profile import Watch, unwatched
 from presscheck.read import format_of, front_matter_problem, may_hold_stets, open_document, read_source
+from presscheck.read.export import may_be_export
 from presscheck.rules import RuleSet
 
 if TYPE_CHECKING:
@@ -106,12 +107,15 @@ class Checker:
         """Return what another process needs, which makes its own rules."""
         return {**self.__dict__, "_ways": {}}
 
-    def check(self, path: str | Trouble, outcome: Outcome) -> None:
-        """Add what comes of checking a path; what cannot be done, or could not be found, is one of its troubles."""
+    def check(self, path: str | Trouble, outcome: Outcome, told: Told = lambda part: None) -> None:
+        """Add what comes of checking a path; what cannot be done, or could not be found, is one of its troubles.
+
+        Of an export `told` learns how much is done.
+        """
         try:
             if isinstance(path, Trouble):
                 raise path
-            self._check(path, outcome)
+            self._check(path, outcome, told)
         except Trouble as trouble:
             outcome.troubles.append(str(trouble))
         except (RecursionError, MemoryError):
@@ -124,7 +128,7 @@ class Checker:
         """
         return self._kept(source, self._way(path), path if file else None)
 
-    def _check(self, path: str, outcome: Outcome) -> None:
+    def _check(self, path: str, outcome: Outcome, told: Told) -> None:
         way = self._way(self._stdin_name if path == STDIN else path)
         settings = way.settings
         if self._changes and not settings.across and not self._changes.gained(path):
@@ -137,7 +141,7 @@ class Checker:
             return
         if not any(settings is each for each in outcome.in_force):
             outcome.in_force.append(settings)
-        for source in self._sources(path, way, outcome):
+        for source in self._sources(path, way, outcome, told):
             outcome.files += 1
             found = self._kept(source, way, path if source.path == path else None)
             outcome.findings += found.findings
@@ -167,20 +171,21 @@ class Checker:
 
         A file that surely holds nothing is counted and not returned, unless it is to be compared with others.
         """
+        name = self._stdin_name if path == STDIN else path
+        if may_be_export(name):
+            return self._articles(path, name, way, outcome, told)
         if path == STDIN:
-            return (read_source(read_stdin(), self._stdin_name),)
-        if path.lower().endswith(".xml"):
-            return self._articles(path, outcome)
+            return (read_source(read_stdin(), name),)
         data = self._watch("read", lambda: content(path, self._changes))
         if not way.settings.across and self._is_passed_over(data, path, way.shown):
             outcome.files += 1
             return ()
         return (self._watch("decode", lambda: read_source(data, path)),)
 
-    def _articles(self, path: str, outcome: Outcome) -> Iterator[Source]:
-        for source in articles(path, self._changes):
-            if source.path != path:
-                outcome.exports.add(path)
+    def _articles(self, path: str, name: str, way: _Way, outcome: Outcome, told: Told) -> Iterator[Source]:
+        for source in articles(path, name, self._changes, way.settings.fields, told):
+            if source.path != name:
+                outcome.exports.add(name)
             yield source
 
     def _is_passed_over(self, data: bytes, path: str, rules: Sequence[Rule]) -> bool:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
-from presscheck.discover import cannot_read
+from presscheck.discover import STDIN, cannot_read
 from presscheck.model import Source, Trouble
 from presscheck.read import read_source
+from presscheck.read.export import HEAD, is_export, read_export
+from presscheck.read.export.fields import Fields
 
 if TYPE_CHECKING:
     from presscheck.keep.changed import Changes
+
+Told = Callable[[float], None]
+"""Learns how much of an export is read, from 0 to 1."""
 
 _CHUNK = 1 << 16
 
@@ -25,23 +30,32 @@ def content(path: str, changes: Changes | None) -> bytes:
     return read_bytes(path) if staged is None else staged
 
 
-def articles(path: str, changes: Changes | None) -> Iterator[Source]:
-    """Yield the articles of a WordPress export, one at a time; any other XML file is a draft like all others.
+def articles(path: str, name: str, changes: Changes | None, fields: Fields, told: Told) -> Iterator[Source]:
+    """Yield the articles of an export, one at a time; any other file is a draft. `name` is that of standard input.
 
-    Raises Trouble where it cannot be read.
+    `fields` say where in an item its article stands. Raises Trouble where it cannot be read.
     """
-    from presscheck.read.wxr import HEAD, is_wxr, read_wxr
-
-    staged = changes.content(path) if changes else None
     try:
-        with open(path, "rb") if staged is None else BytesIO(staged) as file:
-            if is_wxr(file.read(HEAD)):
+        with _opened(path, changes) as file:
+            if not is_export(file.read(HEAD), name):
                 file.seek(0)
-                yield from read_wxr(file, path)
+                yield read_source(file.read(), name)
                 return
+            size, most = max(1, file.seek(0, os.SEEK_END)), 0
+            file.seek(0)
+            for source in read_export(file, name, fields):
+                yield source
+                most = max(most, file.tell())
+                told(most / size)
     except OSError as error:
-        raise cannot_read(path, error) from None
-    yield read_source(content(path, changes), path)
+        raise cannot_read(name, error) from None
+
+
+def _opened(path: str, changes: Changes | None) -> BinaryIO:
+    if path == STDIN:
+        return BytesIO(read_stdin())
+    staged = changes.content(path) if changes else None
+    return open(path, "rb") if staged is None else BytesIO(staged)
 
 
 def read_bytes(path: str) -> bytes:

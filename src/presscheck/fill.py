@@ -12,6 +12,7 @@ from presscheck.keep import Kept
 from presscheck.mend import balanced
 from presscheck.model import Block, Finding, Kind, Place, Source, Trouble
 from presscheck.read import format_of, open_document, read_source
+from presscheck.read.export import HEAD, is_export
 from presscheck.revise import Edit, revised_where_possible
 from presscheck.write import refuse_unwritable, replace_file
 
@@ -76,6 +77,8 @@ class Filled:
 def open_draft(path: str, again: Again) -> Draft:
     """Return a draft with the slots that a run would report. Raises Trouble where it cannot be read."""
     data = again.read(path)
+    if is_export(data[:HEAD], path):
+        raise Trouble(f"{path}: an export is not changed; fill in its articles where they were written")
     source = read_source(data, path)
     return Draft(data, source, tuple(slots_of(source, again.check(path)(source))))
 

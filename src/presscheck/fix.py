@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from presscheck.keep import Kept
 from presscheck.model import Finding, Report, Source, Trouble
 from presscheck.read import read_source
+from presscheck.read.export import HEAD, export_of, is_export
 from presscheck.revise import Edit, revised_where_possible
 from presscheck.write import replace_file
 
@@ -52,11 +53,10 @@ def revisions(report: Report, again: Again, *, unsafe: bool) -> Iterator[Revisio
     """
     exports: set[str] = set()
     for path in dict.fromkeys(finding.place.path for finding in report.findings if _wanted(finding, unsafe)):
-        export, within, _ = path.rpartition(".xml#")
-        if within:
+        if export := export_of(path):
             if export not in exports:
                 exports.add(export)
-                yield Trouble(f"{export}.xml: an export is not changed; mend its articles where they were written")
+                yield _export(export)
             continue
         try:
             revision = fixed(again.read(path), path, again.check(path), unsafe=unsafe)
@@ -89,9 +89,16 @@ def fix_stdin(report: Report, again: Again, path: str, *, unsafe: bool) -> tuple
 
     `report` is that of its run, `path` its name there. Raises Trouble where it cannot be written in its encoding.
     """
-    revision = fixed(again.read(path), path, again.check(path), unsafe=unsafe)
+    data = again.read(path)
+    if is_export(data[:HEAD], path):
+        raise _export(path)
+    revision = fixed(data, path, again.check(path), unsafe=unsafe)
     found = revision.left if revision.fixed else report.findings
     return replace(report, findings=tuple(found), fixed=len(revision.fixed)), revision.new
+
+
+def _export(path: str) -> Trouble:
+    return Trouble(f"{path}: an export is not changed; mend its articles where they were written")
 
 
 def write(revision: Revision) -> None:

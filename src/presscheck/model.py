@@ -93,9 +93,16 @@ class Source:
     encoding: str = "utf-8"
     layout: Layout | None = None
     """What was read along with the text, for a file that is not text."""
+    article: str = ""
+    """What an article of an export is called: `article “Ferry resumes”`; empty for a file of its own."""
 
     def where(self, offset: int) -> str:
-        """Return what the line of an offset is to somebody who has the document open; empty for a text file."""
+        """Return what the line of an offset is to somebody who has the document open; empty for a text file.
+
+        For an article of an export it is the article.
+        """
+        if self.article:
+            return self.article
         return self.layout.lines[self.line_column(offset)[0] - 1] if self.layout else ""
 
     @cached_property

@@ -26,8 +26,11 @@ from presscheck.read import may_hold_stets, open_document, read_source
 if TYPE_CHECKING:
     from presscheck.keep.baseline.looked import Looked
 
-Progress = Callable[[int, int | None], None]
-"""Told as files are checked how many are done, and how many there are in all; None where nobody has counted yet."""
+Progress = Callable[[float, int | None], None]
+"""Told as files are checked how many are done, and how many there are in all; None where nobody has counted yet.
+
+Of an export the part of it counts that is read.
+"""
 
 AHEAD = 100_000
 """So many files are looked for before the first is checked; of a greater folder no list is kept."""
@@ -64,7 +67,13 @@ def check_paths(
     # What git has to tell, and standard input, comes to this process alone.
     processes = 1 if keeping.changes or STDIN in paths else processes_for(jobs, ahead)
     done = 0
-    for number in _checked(chain(ahead, found), checker, run.outcome, processes, batch_of(len(ahead), processes)):
+
+    def told(part: float) -> None:
+        if progress:
+            progress(done + part, total)
+
+    batch = batch_of(len(ahead), processes)
+    for number in _checked(chain(ahead, found), checker, run.outcome, processes, batch, told):
         done += number
         if progress:
             progress(done, total)
@@ -73,12 +82,20 @@ def check_paths(
 
 
 def _checked(
-    files: Iterator[str | Trouble], checker: Checker, outcome: Outcome, processes: int, batch: int
+    files: Iterator[str | Trouble],
+    checker: Checker,
+    outcome: Outcome,
+    processes: int,
+    batch: int,
+    told: Callable[[float], None],
 ) -> Iterator[int]:
-    """Check files in so many processes, so many at a time, and yield again and again how many more are done."""
+    """Check files in so many processes, so many at a time, and yield again and again how many more are done.
+
+    Of an export that is read here `told` learns how much of it is done.
+    """
     # The first ones always here: what is loaded for them need not be loaded again in a forked process.
     for path in files if processes == 1 else islice(files, batch):
-        checker.check(path, outcome)
+        checker.check(path, outcome, told)
         yield 1
     if processes == 1:
         return
@@ -132,8 +149,8 @@ class _Run:
 
     def _settings(self, finding: Finding) -> Settings:
         path = finding.place.path
-        export, _, _ = path.rpartition("#")
-        return self._configuration.settings(export if export in self.outcome.exports else path)
+        export = next((export for export in self.outcome.exports if path.startswith(f"{export}#")), path)
+        return self._configuration.settings(export)
 
     def _heed(self, compared: Iterable[Finding]) -> None:
         """Take over what stands in several articles, unless a stet at its first place lets it stand."""

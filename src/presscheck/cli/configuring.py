@@ -8,7 +8,7 @@ from typing import Any, get_args
 import click
 
 from presscheck.cli.completing import files, words
-from presscheck.cli.options import Command, comparison, one_of, rules_option, selection
+from presscheck.cli.options import Command, comparison, exports, one_of, rules_option, selection
 from presscheck.config.choose import every_rule
 from presscheck.config.configuration import Configuration
 from presscheck.config.keys import AUTO, LEVELS, NEVER, PRESETS
@@ -42,6 +42,7 @@ _OPTIONS = (
         help="A title repeated in the text: auto (default: fine if most posts of the folder do it), allow, forbid.",
     ),
     comparison,
+    exports,
     click.option(
         "--preset",
         callback=one_of(tuple(PRESETS)),

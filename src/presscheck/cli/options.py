@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
-from presscheck.cli.completing import files, keys
+from presscheck.cli.completing import files, keys, words
+from presscheck.read.export.fields import FIELD_FORMATS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -67,6 +68,26 @@ def comparison(command: Command) -> Command:
         ),
         click.option(
             "--across", is_flag=True, help="Compare the articles: one headline or paragraph that stands in several."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def exports(command: Command) -> Command:
+    """Add --field and what else is to be said of an export's fields."""
+    for option in (
+        click.option(
+            "--field-format",
+            callback=one_of(FIELD_FORMATS),
+            shell_complete=words(FIELD_FORMATS),
+            metavar="FORMAT",
+            help="Take an export's articles for text, markdown or html (default: told from each text).",
+        ),
+        click.option("--title-field", metavar="NAME", help="The field of an export that holds the headline."),
+        click.option("--id-field", metavar="NAME", help="The field of an export that findings name an article by."),
+        click.option(
+            "--field", metavar="NAME", help="The field of an export (JSON Lines, CSV, ...) that holds the article."
         ),
     ):
         command = option(command)

@@ -25,10 +25,10 @@ class Progress:
     def __enter__(self) -> Progress:
         return self
 
-    def __call__(self, done: int, total: int | None) -> None:
-        """Show that `done` of `total` files are checked; None where nobody knows how many there are."""
+    def __call__(self, done: float, total: int | None) -> None:
+        """Show that `done` of `total` files are checked, of an export a part; None where nobody knows."""
         if self._bar is None and self._wanted and monotonic() - self._since > PATIENCE:
-            self._bar = _start()
+            self._bar = _start(total)
         if self._bar is not None:
             self._bar.update(self._bar.task_ids[0], completed=done, total=total)
 
@@ -39,12 +39,14 @@ class Progress:
             self._bar.stop()
 
 
-def _start() -> Bar:
+def _start(total: int | None) -> Bar:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn
+    from rich.progress import TimeRemainingColumn as Rest
 
-    columns = TextColumn("checking"), BarColumn(), MofNCompleteColumn(), TextColumn("files")
+    files = (MofNCompleteColumn(), TextColumn("files")) if total != 1 else (TaskProgressColumn(),)
+    columns = TextColumn("checking"), BarColumn(), *files, Rest()
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    bar.add_task("", total=None)
+    bar.add_task("", total=total)
     bar.start()
     return bar

@@ -12,6 +12,7 @@ from typing import Any, get_args
 from presscheck.config.shape import Shape, choice, flag, listing, pattern, table, text, whole
 from presscheck.keep.habit import TitleInBody
 from presscheck.model import Severity
+from presscheck.read.export.fields import FIELD_FORMATS
 
 NEVER = "never"
 AUTO = "auto"
@@ -87,6 +88,12 @@ KEYS: Mapping[str, Key] = {
     ),
     "across-min": Key(whole(2), "In how many articles a paragraph must stand to be reported."),
     "across-near": Key(flag(), "Compare so that paragraphs may differ in a few words.", False),
+    "field": Key(text(), "The field of an export's items that holds the article. Default: told from their names."),
+    "id-field": Key(text(), "The field that findings name an article by. Default: slug, id, or what there is."),
+    "title-field": Key(text(), "The field that holds an article's headline. Default: title, headline, …"),
+    "field-format": Key(
+        choice(lambda: FIELD_FORMATS), "What articles of an export are written in. Default: told from each text."
+    ),
     "rules": Key(_WORDS, "Rules of your own: files, or folders of them.", adds=True, of_run=True, paths=True),
     "baseline": Key(text(), "The file of findings that are known already.", of_run=True, paths=True),
     "jobs": Key(

@@ -9,6 +9,7 @@ from presscheck.config.keys import KEYS, NEVER, PRESETS
 from presscheck.config.layer import Given, Layer
 from presscheck.config.settings import Pick, Settings
 from presscheck.model import House, Severity
+from presscheck.read.export.fields import Fields
 
 Values = Mapping[str, tuple[Given, ...]]
 
@@ -54,6 +55,7 @@ def settings_of(layers: Sequence[Layer], *, excluded: bool = False) -> Settings:
         across_min=one("across-min"),
         across_near=one("across-near"),
         house=House(one("site"), several("languages"), several("house-text"), several("allowed-slots")),
+        fields=Fields(one("field"), one("id-field"), one("title-field"), one("field-format")),
         baseline=one("baseline"),
         jobs=one("jobs"),
         excluded=excluded,

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from presscheck.config.layer import Given
 from presscheck.keep.habit import TitleInBody
 from presscheck.model import NO_HOUSE, House, Severity
+from presscheck.read.export.fields import NO_FIELDS, Fields
 
 Jobs = int | Literal["auto"]
 """A number of processes, or as many as pay."""
@@ -44,6 +45,8 @@ class Settings:
     across_min: int | None = None
     across_near: bool = False
     house: House = NO_HOUSE
+    fields: Fields = NO_FIELDS
+    """Where an export's items hold the article."""
     baseline: str | None = None
     """The file that holds what is known already."""
     jobs: Jobs = "auto"

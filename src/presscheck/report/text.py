@@ -63,10 +63,11 @@ def _closing(report: Report, look: Look) -> list[tuple[str, str]]:
 
 
 def offer(report: Report, look: Look) -> list[str]:
-    """Return the line that says how many of the findings presscheck can mend itself, if any."""
+    """Return the line that says how many of the findings presscheck can mend itself, if any; in an export none."""
+    from presscheck.read.export import export_of
     from presscheck.report.line import paint
 
-    fixes = [finding.fix for finding in report.findings if finding.fix]
+    fixes = [found.fix for found in report.findings if found.fix and not export_of(found.place.path)]
     safe = sum(fix.safe for fix in fixes)
     rest = len(fixes) - safe
     if safe:

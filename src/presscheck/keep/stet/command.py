@@ -12,7 +12,7 @@ from presscheck.discover import STDIN
 from presscheck.finding import shorten
 from presscheck.keep.stet.write import Wish, let_stand
 from presscheck.model import Trouble
-from presscheck.read.wxr import is_wxr
+from presscheck.read.export import HEAD, is_export
 from presscheck.report.line import show
 from presscheck.rules import RuleSet
 from presscheck.write import replace_file
@@ -38,7 +38,7 @@ def write_stet(place: str, rule: str, reason: str, configuration: Configuration)
     for trouble in chosen.troubles:
         raise Trouble(trouble)
     data = read_bytes(path)
-    if is_wxr(data[:4096]):
+    if is_export(data[:HEAD], path):
         raise Trouble(f"{path}: an export takes no stet; write it where the article was written")
     column = int(told["column"]) if told["column"] else None
     wish = Wish(int(told["line"]), column, _key(chosen.rules, rule), reason)

@@ -6,7 +6,7 @@ import pytest
 
 from presscheck import check_paths
 from presscheck.model import Trouble
-from presscheck.read.wxr import is_wxr, read_wxr
+from presscheck.read.export.wxr import is_wxr, read_wxr
 
 TOP = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"

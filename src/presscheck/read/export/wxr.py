@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from typing import BinaryIO
 from xml.parsers import expat
 
-from presscheck.model import Layout, Source, Trouble
-from presscheck.read.html import read_html
-
-HEAD = 4096
-"""In so many bytes at its top a WordPress export says what it is."""
+from presscheck.model import Source, Trouble
+from presscheck.read.export.article import LARGEST, article
 
 _SIGN = b"wordpress.org/export/"
 _CHUNK = 1 << 16
-_LARGEST = 16 << 20
 _CONTENT = "http://purl.org/rss/1.0/modules/content/ encoded"
 _KEPT = {"title": "title", _CONTENT: "content"}
-_WORDPRESS = {"post_name": "slug", "post_id": "id", "post_type": "type"}
+_WORDPRESS = {"post_name": "slug", "post_id": "id", "post_type": "type", "encoded": "excerpt"}
 _ARTICLES = frozenset({"post", "page", ""})
 
 
@@ -30,8 +25,7 @@ def is_wxr(head: bytes) -> bool:
 def read_wxr(file: BinaryIO, path: str) -> Iterator[Source]:
     """Yield each post and page of an export as a source of HTML, its path with the article's slug or number.
 
-    The first line of the text is the article's title, as `<title>`, its content follows. Raises Trouble where the
-    export is cut off or broken, after the articles before that place.
+    Raises Trouble where the export is cut off or broken, after the articles before that place.
     """
     items = _Items(path)
     try:
@@ -87,7 +81,7 @@ class _Items:
         if self._item is None or not self._key:
             return
         self._size += len(text)
-        if self._size > _LARGEST:
+        if self._size > LARGEST:
             raise Trouble(f"{self._path}:{self.parser.CurrentLineNumber}: an article of more than 16 MB; not read")
         self._item.setdefault(self._key, []).append(text)
 
@@ -96,10 +90,6 @@ class _Items:
 
 
 def _source(item: dict[str, str], path: str) -> Source:
-    title = " ".join(item.get("title", "").split())
+    title = item.get("title", "")
     name = item.get("slug") or item.get("id") or title or "article"
-    text = f"<title>{escape(title, quote=False)}</title>\n{item.get('content', '')}"
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    source = Source(f"{path}#{name}", text, "html")
-    where = f"article “{title}”" if title else "article without a title"
-    return Source(source.path, text, "html", layout=Layout(read_html(source), (where,) * (text.count("\n") + 1)))
+    return article(path, name, item.get("content", ""), "html", title=title, deck=item.get("excerpt", ""))
