@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from presscheck.model import OPAQUE
-from presscheck.read.office.docx import who_and_when
 from presscheck.read.office.package import Package
-from presscheck.read.office.page import BREAK, About, Line, Mark, Page
+from presscheck.read.office.page import BREAK, About, Line, Mark, Page, shortened, who_and_when
 from presscheck.read.office.styles import Style, Styles, is_marker
 from presscheck.read.office.xml import Element, Text
 
@@ -197,7 +196,7 @@ class _Reader:
         elif node.name == "text:change-end":
             self._open.pop(key, None)
         elif kind == "deletion" and gone and line is not None:
-            line.point(("deletion", (*about, ("deleted", gone if len(gone) <= 60 else gone[:59] + "…"))))
+            line.point(("deletion", (*about, ("deleted", shortened(gone)))))
 
     def _note(self, node: Element) -> None:
         where, self._where = self._where, node.get("text:note-class", "footnote")

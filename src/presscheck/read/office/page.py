@@ -20,10 +20,21 @@ About = tuple[tuple[str, str], ...]
 Mark = tuple[Kind, About]
 """What an editor sees of some words beside the words: the kind of block, and who, when, what."""
 
+_SHORT = 60
 _NOT_PROSE = re.compile(f"[{BREAK}{OPAQUE}]")
 _STOPPED = re.compile(r"[.!?;:,…。！？]['\"’”»)\]*_]*\Z")
 _HEADLINE = 100
 _QUOTED = 40
+
+
+def who_and_when(author: str, date: str) -> About:
+    """Return who changed or said something and on which day, as a rule's message names them."""
+    return (("author", author.strip() or "somebody"), ("date", date[:10] or "no date"))
+
+
+def shortened(text: str) -> str:
+    """Return the words that a change deletes, not too many of them."""
+    return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
 
 
 class Piece(NamedTuple):
