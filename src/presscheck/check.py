@@ -17,7 +17,7 @@ from presscheck.keep.habit import Habit
 from presscheck.lint import lint, surely_nothing
 from presscheck.model import NO_HOUSE, Finding, House, Rule, Severity, Source, Suppressed, Trouble
 from presscheck.profile import Watch, unwatched
-from presscheck.read import format_of, front_matter_problem, may_hold_stets, open_document, read_source
+from presscheck.read import format_in, front_matter_problem, may_hold_stets, open_document, read_source
 from presscheck.read.export import may_be_export
 from presscheck.rules import RuleSet
 
@@ -166,7 +166,7 @@ class Checker:
         found = check_source(source, way.rules, settings.level, settings.house, self._linter, stets=self._stets)
         return replace(found, findings=way.habit.standing(found.findings, path))
 
-    def _sources(self, path: str, way: _Way, outcome: Outcome) -> Iterable[Source]:
+    def _sources(self, path: str, way: _Way, outcome: Outcome, told: Told) -> Iterable[Source]:
         """Return what a path holds: one draft, or the articles of an export, one at a time.
 
         A file that surely holds nothing is counted and not returned, unless it is to be compared with others.
@@ -192,7 +192,7 @@ class Checker:
         """Tell whether a file holds neither a finding nor a word that lets one stand, of which it would be told."""
         if not self._passes_over:
             return False
-        if not self._watch("look for candidates", lambda: surely_nothing(data, format_of(path), rules)):
+        if not self._watch("look for candidates", lambda: surely_nothing(data, format_in(data, path), rules)):
             return False
         return not (self._stets and may_hold_stets(data.decode()))
 

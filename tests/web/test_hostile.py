@@ -91,7 +91,7 @@ def files() -> dict[str, tuple[str, bytes]]:
         "a spreadsheet": ("a.docx", zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<w/>"})),
         "no document part": ("a.docx", zipped({"[Content_Types].xml": b"<Types/>", "_rels/.rels": b"<R/>"})),
         "paths out of the folder": ("a.docx", zipped({"../../etc/passwd": b"x", "/etc/cron.d/x": b"x"})),
-        "rich text": ("a.docx", b"{\\rtf1 {\\object\\objupdate}}"),
+        "rich text": ("a.docx", b"{\\rtf1 {\\object\\objupdate}"),
         "a PDF": ("a.docx", b"%PDF-1.7\n1 0 obj"),
         "a PDF under a text's name": ("a.txt", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(200)),
         "a program": ("a.txt", b"\x7fELF\x02\x01\x01" + bytes(500)),

@@ -29,9 +29,13 @@ FORMATS: dict[str, Format] = {
     ".dotx": "office",
     ".odt": "office",
     ".ott": "office",
+    ".rtf": "office",
 }
 """The format that each known file name suffix stands for."""
 
+
+_GOOGLE_DOC = b'<html><head><meta content="text/html; charset=UTF-8" http-equiv="content-type">'
+"""How each page starts that Google Docs writes; nobody else puts it so."""
 
 _STET = re.compile(r"""\bstet(?:-(?:start|end|file)\b|["']?\s*[]:=]|\s+[A-Z]{2}[0-9])""", re.IGNORECASE)
 
@@ -42,13 +46,21 @@ def format_of(path: str) -> Format:
     return FORMATS.get(dot + suffix.lower(), "text")
 
 
+def format_in(data: bytes, path: str) -> Format:
+    """Return the format of a file: its suffix tells it, but for a document that Google Docs wrote as a page."""
+    form = format_of(path)
+    if (form == "html" and data.startswith(_GOOGLE_DOC)) or path.lower().endswith(".zip"):
+        return "office"
+    return form
+
+
 def read_source(data: bytes, path: str, format: Format | None = None) -> Source:  # noqa: A002
-    """Decode a file's bytes; its format is told from the path unless it is given.
+    """Decode a file's bytes; its format is told from path and bytes unless it is given.
 
     Raises `Trouble` for a binary file, for a document that is damaged or encrypted, and for one that is UTF-8 but
     for a few bytes.
     """
-    format = format or format_of(path)  # noqa: A001
+    format = format or format_in(data, path)  # noqa: A001
     if format == "office":
         from presscheck.read.office import read_office
 

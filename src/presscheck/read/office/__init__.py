@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presscheck.model import Source, Trouble
-from presscheck.read.office.package import OLE, Package
+from presscheck.read.office.package import OLE, Package, Parts
 
 if TYPE_CHECKING:
     from presscheck.read.office.page import Page
 
 
 def read_office(data: bytes, path: str) -> Source:
-    """Return a .docx or .odt as a source.
+    """Return a .docx, .odt or .rtf, or a page that Google Docs wrote, as a source.
 
     Raises Trouble, one line that says what to do, for a file that is damaged, encrypted, in an old format, no
     document at all, or that unpacks to more than a document holds.
@@ -23,8 +23,8 @@ def read_office(data: bytes, path: str) -> Source:
     return open_page(data, path)[1].source(path)
 
 
-def open_page(data: bytes, path: str) -> tuple[Package, Page]:
-    """Return a document's package and its page. Raises Trouble as `read_office` does."""
+def open_page(data: bytes, path: str) -> tuple[Parts, Page]:
+    """Return a document's parts and its page. Raises Trouble as `read_office` does."""
     if not data:
         raise Trouble(f"{path}: the file is empty")
     if data.startswith(OLE):
@@ -32,7 +32,13 @@ def open_page(data: bytes, path: str) -> tuple[Package, Page]:
             raise Trouble(f"{path}: is encrypted; save it without a password")
         raise Trouble(f"{path}: is in the old .doc format; save it as .docx or .odt")
     if data.startswith(b"{\\rtf"):
-        raise Trouble(f"{path}: is rich text (RTF), which is not read; save it as .docx or .odt")
+        from presscheck.read.office.rtf import open_rtf
+
+        return open_rtf(data, path)
+    if data.startswith(b"<html"):
+        from presscheck.read.office.gdocs import open_google_doc
+
+        return open_google_doc(data, path)
     if not data.startswith(b"PK"):
         raise Trouble(f"{path}: is no document of Word or LibreOffice; save it as .docx or .odt")
     package = Package(data, path)
@@ -47,6 +53,10 @@ def open_page(data: bytes, path: str) -> tuple[Package, Page]:
             from presscheck.read.office.odt import read_odt
 
             return package, read_odt(package)
+        if pages := [part for part in package if part.endswith(".html") and "/" not in part]:
+            from presscheck.read.office.gdocs import read_google_doc
+
+            return package, read_google_doc(package.read(pages[0]), pages[0])
     except (RecursionError, MemoryError):
         raise Trouble(f"{path}: too large or too deeply nested to check") from None
     raise Trouble(f"{path}: is a zip file that holds no document; unpack it, or save the document as .docx or .odt")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
 
 from presscheck.model import Trouble
 from presscheck.read.office import open_page
-from presscheck.read.office.package import Package
+from presscheck.read.office.package import Parts
 from presscheck.read.office.page import Page, Piece
 
 Edit = tuple[int, int, str]
@@ -18,7 +17,7 @@ _PLAIN, _KEPT = b"<w:t>", b'<w:t xml:space="preserve">'
 
 
 def edited(data: bytes, edits: Sequence[Edit], path: str) -> bytes:
-    """Return a .docx or .odt in which each span of its source's text is replaced.
+    """Return a document in which each span of its source's text is replaced.
 
     What is new has the format of the first character that it replaces; where whole lines go with their line ends,
     their paragraphs do. Spans do not overlap. Raises Trouble where a span cannot be replaced: it reaches over the
@@ -57,7 +56,7 @@ def edited(data: bytes, edits: Sequence[Edit], path: str) -> bytes:
     return result
 
 
-def _paragraphs(package: Package, page: Page) -> dict[int, tuple[int, tuple[str, int, int]]]:
+def _paragraphs(package: Parts, page: Page) -> dict[int, tuple[int, tuple[str, int, int]]]:
     """Return, by where their line starts, where the next one does, and the bytes of paragraphs that can be cut."""
     found: dict[int, tuple[int, tuple[str, int, int]]] = {}
     at = 0
@@ -94,7 +93,7 @@ def _expected(text: str, edits: Sequence[Edit]) -> str:
     return text
 
 
-def _cut(package: Package, piece: Piece, inside: Sequence[Edit]) -> tuple[int, int, bytes]:
+def _cut(package: Parts, piece: Piece, inside: Sequence[Edit]) -> tuple[int, int, bytes]:
     """Return the bytes of a piece's part to be replaced, and by which."""
     data = package.read(piece.part)
     shown = _expected(piece.text, inside)
@@ -103,8 +102,8 @@ def _cut(package: Package, piece: Piece, inside: Sequence[Edit]) -> tuple[int, i
         return start, data.find(b">", start) + 1, b""
     if data.endswith(_PLAIN, 0, start) and shown != shown.strip():
         # Without this mark Word drops the spaces at either end.
-        return start - len(_PLAIN), piece.end, _KEPT + escape(shown).encode()
-    return start, piece.end, escape(shown).encode()
+        return start - len(_PLAIN), piece.end, _KEPT + package.words(shown, piece.part, start, piece.end)
+    return start, piece.end, package.words(shown, piece.part, start, piece.end)
 
 
 def _replaced(data: bytes, cuts: Sequence[tuple[int, int, bytes]]) -> bytes:

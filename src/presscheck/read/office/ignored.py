@@ -15,20 +15,25 @@ _ELSEWHERE = re.compile(
     rb"<draw:(?:image|object|object-ole|plugin|floating-frame)\b[^>]*\bxlink:href=\"(?:https?|ftp|file|smb):",
     re.IGNORECASE,
 )
+_NOT_OPENED = "holds embedded objects; they were not opened, so their text was not checked"
 _HYPERLINK = "/hyperlink"
 
 
 def ignored(data: bytes, path: str) -> Iterator[str]:
-    """Yield a line for each kind of thing in a .docx or .odt that was left alone.
+    """Yield a line for each kind of thing in a document that was left alone.
 
     Raises Trouble where the document cannot be read.
     """
+    if data.startswith(b"{\\rtf") and b"\\objdata" in data:
+        yield f"{path}: {_NOT_OPENED}"
+    if not data.startswith(b"PK"):
+        return
     package = Package(data, path)
     names = list(package)
     if any(map(_MACROS.fullmatch, names)):
         yield f"{path}: holds macros; they were not looked at, and nothing of them was run"
     if any(map(_OBJECTS.fullmatch, names)):
-        yield f"{path}: holds embedded objects; they were not opened, so their text was not checked"
+        yield f"{path}: {_NOT_OPENED}"
     if any(_refers_elsewhere(package, name) for name in names):
         yield f"{path}: refers to pictures or templates elsewhere; nothing was fetched"
 

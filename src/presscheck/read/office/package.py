@@ -1,11 +1,13 @@
-"""The zip file that a document is: its parts, read within limits."""
+"""What a document is made of: the parts of a zip file, read within limits, or one file."""
 
 from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
+from typing import Protocol
+from xml.sax.saxutils import escape
 
 from presscheck.model import Trouble
 from presscheck.read.office.xml import Element, parse
@@ -25,6 +27,19 @@ RATIO = 200
 SMALL = 4 << 20
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+class Parts(Protocol):
+    """What a document can be written to by: its parts, and how words are written in them."""
+
+    def read(self, part: str) -> bytes:
+        """Return a part's bytes."""
+
+    def words(self, text: str, part: str, start: int, end: int) -> bytes:
+        """Return how a text is written in a part, in place of these bytes."""
+
+    def with_parts(self, parts: dict[str, bytes]) -> bytes:
+        """Return the bytes of the same document with other content in some of its parts."""
 
 
 class Package:
@@ -75,6 +90,10 @@ class Package:
         """Return the root element of a part of XML. Raises Trouble as `read` and `parse` do."""
         return parse(self.read(part), self.path, part)
 
+    def words(self, text: str, part: str, start: int, end: int) -> bytes:
+        """Return how a text is written in a part, in place of these bytes."""
+        return escape(text).encode()
+
     def with_parts(self, parts: dict[str, bytes]) -> bytes:
         """Return the bytes of the same document with other content in some of its parts."""
         out = BytesIO()
@@ -86,3 +105,27 @@ class Package:
                 data = parts.get(entry.filename)
                 target.writestr(copy, self._zip.read(entry) if data is None else data)
         return out.getvalue()
+
+
+class OneFile:
+    """A document that is one file, as its only part; `write` says how text is written in it.
+
+    That takes the text, the bytes of the document, and the span of those in whose place it is to stand.
+    """
+
+    part = "document"
+
+    def __init__(self, data: bytes, path: str, write: Callable[[str, bytes, int, int], bytes]) -> None:
+        self.data, self.path, self._write = data, path, write
+
+    def read(self, part: str) -> bytes:
+        """Return the document's bytes."""
+        return self.data
+
+    def words(self, text: str, part: str, start: int, end: int) -> bytes:
+        """Return how a text is written in place of these bytes."""
+        return self._write(text, self.data, start, end)
+
+    def with_parts(self, parts: dict[str, bytes]) -> bytes:
+        """Return the bytes of the document with other content."""
+        return parts.get(self.part, self.data)

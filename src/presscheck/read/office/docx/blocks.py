@@ -6,6 +6,7 @@ from presscheck.read.office.docx.comments import Comments
 from presscheck.read.office.docx.elements import chosen, value
 from presscheck.read.office.docx.inlines import Inlines, control_of, inserted
 from presscheck.read.office.docx.part import Part
+from presscheck.read.office.kinds import new_line
 from presscheck.read.office.page import Line, Mark, Page
 from presscheck.read.office.styles import Styles
 from presscheck.read.office.xml import Element
@@ -62,22 +63,16 @@ class Blocks:
 
     def _line(self, properties: Element | None, style: str, part: Part, within: tuple[str, ...]) -> Line:
         outline = value(properties, "w:outlineLvl")
-        level = self._styles.heading(style)
-        if outline.isdigit():
-            level = min(6, int(outline) + 1) if int(outline) < 9 else 0
-        within = (*part.within, *within)
-        if level:
-            return Line("heading", level, within=within)
         numbers = properties.first("w:numPr") if properties else None
-        kind = self._styles.kind(style)
         depth = value(numbers, "w:ilvl")
-        if numbers is not None and kind in ("paragraph", "list-item"):
-            kind = "paragraph" if value(numbers, "w:numId") == "0" else "list-item"
-        if kind == "list-item":
-            return Line(kind, int(depth) + 1 if depth.isdigit() else 1, within=(*within, "list-item"))
-        if kind == "quotation":
-            return Line(kind, within=(*within, "quotation"))
-        return Line("table-cell" if "table" in within and kind == "paragraph" else kind, within=within)
+        return new_line(
+            self._styles,
+            style,
+            (*part.within, *within),
+            outline=int(outline) if outline.isdigit() else None,
+            listed=None if numbers is None else value(numbers, "w:numId") != "0",
+            depth=int(depth) if depth.isdigit() else 0,
+        )
 
 
 def _is_loose(node: Element) -> bool:

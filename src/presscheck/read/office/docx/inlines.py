@@ -7,9 +7,9 @@ from collections.abc import Callable
 from presscheck.model import OPAQUE
 from presscheck.read.office.docx.comments import Comments
 from presscheck.read.office.docx.elements import add_text, after, chosen, is_on, value
-from presscheck.read.office.docx.fields import Field, add_link, end_field, merging
 from presscheck.read.office.docx.formats import marks_of
 from presscheck.read.office.docx.part import Part, Target
+from presscheck.read.office.fields import Field, add_link, end_field, merging
 from presscheck.read.office.page import BREAK, Line, Mark, Page, shortened, who_and_when
 from presscheck.read.office.styles import Styles
 from presscheck.read.office.xml import Element

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from presscheck.read.office.docx.fields import Field
+from presscheck.read.office.fields import Field
 from presscheck.read.office.package import Package
 
 
