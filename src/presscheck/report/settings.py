@@ -19,7 +19,13 @@ from presscheck.report.line import Line, cell_len, cut_end, paint
 Row = tuple[str, str, str]
 """A key, one of its values, and the place that says so."""
 
-_NOTHING = {"select": "all rules", "languages": "all", "across-min": "3", "baseline": "the nearest, if any"}
+_NOTHING = {
+    "select": "all rules",
+    "languages": "all",
+    "across-min": "3",
+    "baseline": "the nearest, if any",
+    **dict.fromkeys(("field", "id-field", "title-field", "field-format"), "told from the export"),
+}
 """What holds where nobody says anything, for a key without a default of its own."""
 
 
