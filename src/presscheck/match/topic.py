@@ -99,6 +99,9 @@ _NO_SPEAKERS = frozenset(
 )
 
 
+_NO_TOPICS: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class Words:
     """The words of every topic, of all languages: whole words, beginnings of words, and turns of two words."""
@@ -110,7 +113,11 @@ class Words:
 
     def topics_of(self, before: str, word: str) -> frozenset[str]:
         """Return the topics that a lower-case word speaks of, alone or with the one before it."""
-        found = self.whole.get(word, frozenset()) | self.pairs.get(f"{before} {word}", frozenset())
+        return self.alone(word) | self.pairs.get(f"{before} {word}", _NO_TOPICS)
+
+    def alone(self, word: str) -> frozenset[str]:
+        """Return the topics that a lower-case word speaks of by itself."""
+        found = self.whole.get(word, frozenset())
         for length in self.lengths:
             if length <= len(word):
                 found |= self.stems.get(word[:length], frozenset())
@@ -216,6 +223,7 @@ def _read(document: Document) -> tuple[Mapping[str, Sequence[Mention]], int]:
     """Return the mentions of every topic in a document, and its length in words."""
     known = load_words()
     mentions: dict[str, list[Mention]] = {}
+    alone: dict[str, frozenset[str]] = {}  # A long text has few words that it does not repeat.
     count = 0
     for block in document.blocks:
         weight = WEIGHTS.get(block.kind, 0)
@@ -227,7 +235,9 @@ def _read(document: Document) -> tuple[Mapping[str, Sequence[Mention]], int]:
         for word in _WORD.finditer(shown):
             count += 1
             low = word[0].lower().replace("’", "'").removesuffix("'s")
-            for topic in known.topics_of(before, low):
+            if low not in alone:
+                alone[low] = known.alone(low)
+            for topic in alone[low] | known.pairs.get(f"{before} {low}", _NO_TOPICS):
                 sentence = bisect_right(starts, word.start())
                 end = starts[sentence] if sentence < len(starts) else len(shown)
                 mentions.setdefault(topic, []).append(Mention(block, starts[sentence - 1], end, weight))
