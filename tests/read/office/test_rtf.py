@@ -163,7 +163,13 @@ def test_groups_without_end_are_refused() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [rb"\u99999999? \'zz \bin-1 ", rb"\f-3\s99999\cs-4\u-1?", rb"}}}", rb"{\*}{\*\*\x}\ ", rb"\fldrslt"],
+    [
+        rb"\u99999999? \'zz \bin-1 ",
+        rb"\f-3\s99999\cs-4\uc-1\u-1?\outlinelevel-3{\*\atndate --5}",
+        rb"}}}",
+        rb"{\*}{\*\*\x}\ ",
+        rb"\fldrslt",
+    ],
 )
 def test_what_makes_no_sense_is_read_all_the_same(body: bytes) -> None:
     read_source(HEAD + rb"\pard The boat. " + body + b"}" * 3, "draft.rtf")

@@ -22,7 +22,7 @@ def new_line(
     """
     level = styles.heading(style)
     if outline is not None:
-        level = min(6, outline + 1) if outline < 9 else 0
+        level = max(1, min(6, outline + 1)) if outline < 9 else 0
     if level:
         return Line("heading", level, within=within)
     kind = styles.kind(style)

@@ -76,7 +76,7 @@ class Decoder:
     def unicode(self, token: Token, fallback: int) -> Characters:
         r"""Return the character of a `\u` and take so many that follow as standing for it."""
         self.end()
-        found = re.compile(_FALLBACK + rb"{0,%d}" % min(fallback, 16)).match(self._data, token.end)
+        found = re.compile(_FALLBACK + rb"{0,%d}" % max(0, min(fallback, 16))).match(self._data, token.end)
         self._taken = found.end() if found else token.end
         code = (token.number or 0) & 0xFFFF
         high, self._high = self._high, None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from presscheck.read.office.page import Line, who_and_when
 from presscheck.read.office.rtf.tables import day
+
+_NUMBER = re.compile(r"-?[0-9]{1,10}")
 
 
 class Comments:
@@ -27,7 +31,7 @@ class Comments:
             case "atnref":
                 self._key = text
             case "atndate":
-                self._date = day(int(text) & 0xFFFFFFFF) if text.lstrip("-").isdecimal() else ""
+                self._date = day(int(text) & 0xFFFFFFFF) if _NUMBER.fullmatch(text) else ""
             case _:
                 pass
 
