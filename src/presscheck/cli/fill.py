@@ -48,7 +48,7 @@ def fill(
 ) -> None:
     """Walk through the slots of a draft, ask once for each that differs, show what changes, and write it.
 
-    DRAFT is a file: text, Markdown, HTML, Word or OpenDocument. Nothing is written before you say so.
+    DRAFT is a file: text, Markdown, HTML, Word, OpenDocument or RTF. Nothing is written before you say so.
     """
     from presscheck.answers import as_file, read_answers
     from presscheck.check import again

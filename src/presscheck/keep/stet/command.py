@@ -12,7 +12,7 @@ from presscheck.discover import STDIN
 from presscheck.finding import shorten
 from presscheck.keep.stet.write import Wish, let_stand
 from presscheck.model import Trouble
-from presscheck.read.export import HEAD, is_export
+from presscheck.read.export import HEAD, export_of, is_export
 from presscheck.report.line import show
 from presscheck.rules import RuleSet
 from presscheck.write import replace_file
@@ -31,6 +31,8 @@ def write_stet(place: str, rule: str, reason: str, configuration: Configuration)
     path = told["path"]
     if path in (STDIN, "stdin"):
         raise Trouble("standard input cannot be written to; name the file")
+    if export_of(path):
+        raise _export(path)
     settings = configuration.settings(path)
     if settings.excluded:
         raise Trouble(f"{path}: the configuration excludes it")
@@ -39,7 +41,7 @@ def write_stet(place: str, rule: str, reason: str, configuration: Configuration)
         raise Trouble(trouble)
     data = read_bytes(path)
     if is_export(data[:HEAD], path):
-        raise Trouble(f"{path}: an export takes no stet; write it where the article was written")
+        raise _export(path)
     column = int(told["column"]) if told["column"] else None
     wish = Wish(int(told["line"]), column, _key(chosen.rules, rule), reason)
     new, stands = let_stand(
@@ -48,6 +50,10 @@ def write_stet(place: str, rule: str, reason: str, configuration: Configuration)
     replace_file(path, data, new)
     text = shorten(" ".join(stands.text.split()))
     return show(f"{path}:{stands.place.line}: {text} may stand ({stands.rule}): {' '.join(reason.split())}")
+
+
+def _export(path: str) -> Trouble:
+    return Trouble(f"{path}: an export takes no stet; write it where the article was written")
 
 
 def _key(rules: RuleSet, key: str) -> str:
