@@ -37,19 +37,24 @@ _SKIPPED = frozenset(
 _STARRED = _COLLECTED | tables.NAMES | {"annotation", "cs", "ds", "shpinst", "shppict", "ts", "ud"}
 """Destinations that older programs pass over, and we do not."""
 
-_TEXTS = dict(
-    {"tab": "\t", "line": BREAK, "page": BREAK, "column": BREAK, "zwj": "\u200d", "zwnj": "\u200c"},
-    emdash="—",
-    endash="–",
-    lquote="‘",
-    rquote="’",
-    ldblquote="“",
-    rdblquote="”",
-    bullet="•",
-    emspace="\u2003",
-    enspace="\u2002",
-    qmspace="\u2005",
-)
+_TEXTS = {
+    "tab": "\t",
+    "line": BREAK,
+    "page": BREAK,
+    "column": BREAK,
+    "emdash": "—",
+    "endash": "–",
+    "lquote": "‘",
+    "rquote": "’",
+    "ldblquote": "“",
+    "rdblquote": "”",
+    "bullet": "•",
+    "emspace": "\u2003",
+    "enspace": "\u2002",
+    "qmspace": "\u2005",
+    "zwj": "\u200d",
+    "zwnj": "\u200c",
+}
 _SIGNS = {"~": "\u00a0", "_": "\u2011", "\\": "\\", "{": "{", "}": "}", "\t": "\t"}
 _ENDS = frozenset({"par", "sect", "cell", "nestcell"})
 _LINE_ENDS = frozenset("\r\n")
