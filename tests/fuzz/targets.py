@@ -8,6 +8,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import NamedTuple
 
+import carrying
 import changing
 import matching
 import reading
@@ -28,11 +29,14 @@ class Target(NamedTuple):
 
 
 TARGETS = {
-    "decode": Target(reading.decoding, 160, 256),
+    "decode": Target(reading.decoding, 130, 256),
     "read": Target(reading.reading, 160, 96),
-    "read-signs": Target(reading.reading_signs, 160, 256),
-    "office": Target(reading.office, 90, 96),
-    "export": Target(reading.export, 80),
+    "read-signs": Target(reading.reading_signs, 130, 256),
+    "office": Target(reading.office, 60, 96),
+    "export": Target(reading.export, 50),
+    "rows": Target(carrying.rows, 30),
+    "rich-text": Target(carrying.rich_text, 45, 96),
+    "google-doc": Target(carrying.google_doc, 45, 96),
     "match": Target(matching.matching, 20),
     "pattern": Target(matching.patterns, 80),
     "across": Target(matching.across, 10),

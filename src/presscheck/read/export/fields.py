@@ -21,6 +21,7 @@ _IDS = ("slug", "post_name", "id", "_id", "guid", "uuid", "key", "url", "link")
 _TITLES = ("title", "title.rendered", "headline", "post_title", "heading", "name")
 _DECKS = ("custom_excerpt", "excerpt.rendered", "excerpt", "deck", "standfirst", "summary")
 _SHOWN = 8
+_LONGEST = 30
 
 
 class Fields(NamedTuple):
@@ -54,7 +55,7 @@ def choose_fields(item: Mapping[str, Any], fields: Fields, path: str) -> Chosen:
         if asked is not None and not has(item, asked):
             from presscheck.rules.schema import nearest
 
-            raise Trouble(f"{path}: no field '{asked}'{nearest(asked, list(item))}")
+            raise Trouble(f"{path}: no field '{asked}'{nearest(asked, [_shown(name) for name in item])}")
     bodies = [fields.body] if fields.body else _there(item, _BODIES)
     if not bodies:
         raise Trouble(f"{path}: no field looks like an article; name it with --field (there are {_names(item)})")
@@ -95,6 +96,12 @@ def _first(item: Mapping[str, Any], wanted: Iterable[str], taken: Iterable[str])
 
 
 def _names(item: Mapping[str, Any]) -> str:
-    names = [name if len(name) <= 30 else name[:29] + "…" for name in list(item)[:_SHOWN]]
+    names = [_shown(name) for name in list(item)[:_SHOWN]]
     more = ", …" if len(item) > _SHOWN else ""
     return ", ".join(names) + more
+
+
+def _shown(name: str) -> str:
+    """Return a field's name as a line may hold it."""
+    name = " ".join("".join(char if char.isprintable() else " " for char in name).split())
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
