@@ -23,6 +23,8 @@ HANG = 60
 """Seconds after which an input counts as one that hangs."""
 MEMORY = 2048
 """Megabytes that a target may take."""
+MOST = 100
+"""So many inputs of each target the repository holds: they are run with the tests."""
 
 
 def main() -> int:
@@ -30,6 +32,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="fuzz.py", description=__doc__)
     parser.add_argument("--inputs", type=int, default=20_000, help="how many in all, shared out among the targets")
     parser.add_argument("--engine", choices=["atheris", "hypothesis"], default=_engine())
+    parser.add_argument(
+        "--keep", action="store_true", help="put what atheris kept, the shortest, into tests/fuzz/corpus"
+    )
     parser.add_argument("--one", help=argparse.SUPPRESS)
     parser.add_argument("targets", nargs="*", metavar="TARGET")
     asked = parser.parse_args()
@@ -40,6 +45,10 @@ def main() -> int:
     if unknown := sorted(set(asked.targets) - set(TARGETS)):
         parser.error(f"no target {unknown[0]}; there are {', '.join(TARGETS)}")
     chosen = {name: TARGETS[name] for name in asked.targets or TARGETS}
+    if asked.keep:
+        for name in chosen:
+            _keep(name)
+        return 0
     shares = sum(target.share for target in chosen.values())
     print(
         f"{'target':<14}{'inputs':>10}{'seconds':>9}{'a second':>10}  broken laws, hangs ({asked.engine})",
@@ -171,6 +180,15 @@ def kept_inputs(name: str) -> list[bytes]:
     """Return the inputs that the repository holds for a target: a line each, in hexadecimal digits."""
     file = KNOWN / f"{name}.txt"
     return [bytes.fromhex(line) for line in file.read_text(encoding="ascii").split()] if file.is_file() else []
+
+
+def _keep(name: str) -> None:
+    """Add to the inputs that the repository holds for a target the shortest of those that reached new code."""
+    found = {path.read_bytes() for path in (KEPT / "corpus" / name).glob("*")}
+    kept = sorted({*kept_inputs(name), *found}, key=lambda data: (len(data), data))[:MOST]
+    if kept:
+        KNOWN.mkdir(exist_ok=True)
+        (KNOWN / f"{name}.txt").write_text("".join(f"{data.hex()}\n" for data in kept if data), encoding="ascii")
 
 
 def _name(data: bytes) -> str:

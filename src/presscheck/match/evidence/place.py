@@ -96,7 +96,10 @@ def subject(r: Reading) -> bool:
 
 def other_script(r: Reading) -> bool:
     """Tell whether it is in another script than its sentence."""
-    inside, around = (_scripts(part) for part in (r.content, r.candidate.before + r.candidate.after))
+    beside = r.candidate.before + r.candidate.after
+    if r.content.isascii() and beside.isascii():
+        return False
+    inside, around = _scripts(r.content), _scripts(beside)
     return bool(inside and around) and not inside & around
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
@@ -31,12 +32,12 @@ class Candidate:
     siblings: int = 0
     cited: bool = False
 
-    @property
+    @cached_property
     def before(self) -> str:
         """What stands before it, at most 80 code points."""
         return self.text[max(0, self.start - 80) : self.start]
 
-    @property
+    @cached_property
     def after(self) -> str:
         """What stands after it, at most 80 code points."""
         return self.text[self.end : self.end + 80]
