@@ -86,6 +86,13 @@ def test_a_bad_pattern_is_an_error_of_its_rule(tmp_path: Path) -> None:
     assert error(tmp_path, bad) == "house.yaml:8: bad pattern: missing ) at position 9: (unclosed"
 
 
+@pytest.mark.parametrize("pattern", ["[[]Old", "[a||b]Old"])
+def test_a_pattern_that_may_mean_something_else_one_day_is_read_in_silence(tmp_path: Path, pattern: str) -> None:
+    file = tmp_path / "house.yaml"
+    file.write_text(RULE.replace("phrase: {phrases: [The Old Quay]}", f"pattern: {{patterns: ['{pattern}']}}"))
+    assert load_only([str(file)])
+
+
 def test_a_missing_file_an_empty_folder_and_a_doubled_id_are_errors(tmp_path: Path) -> None:
     with pytest.raises(Trouble, match="no such rule file or folder"):
         load_only([str(tmp_path / "none.yaml")])

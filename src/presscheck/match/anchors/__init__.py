@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import re._parser as parser  # type: ignore[import-not-found]
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 
 from presscheck.match.anchors.apart import rows_of
@@ -66,7 +67,9 @@ def _probe(pattern: str, words: Mapping[str, Sequence[str]], flags: int, exact: 
         pattern = foreign.sub(ours, pattern)
     pattern = _NAMED_LIST.sub(lambda name: "(?:" + "|".join(map(re.escape, words.get(name[1], ()))) + ")", pattern)
     try:
-        tree = parser.parse(pattern, flags)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what `re` may read otherwise some day
+            tree = parser.parse(pattern, flags)
     except (re.error, OverflowError, RecursionError):
         return Probe(exact=exact)
     ways = [_way(row) for row in rows_of(tree, exact)]
