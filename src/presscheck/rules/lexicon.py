@@ -22,6 +22,7 @@ _NO_SPACES = r"[\u2e80-\u9fff\uac00-\ud7a3]"  # Chinese, Japanese, Korean; to co
 
 LISTS = (
     "nouns",
+    "names",
     "verbs",
     "openers",
     "fillers",
@@ -30,6 +31,7 @@ LISTS = (
     "honorifics",
     "editorial",
     "media",
+    "notices",
     "about",
 )
 
@@ -70,6 +72,7 @@ class Lexicon:
     """
 
     nouns: frozenset[str]
+    names: frozenset[str]
     verbs: frozenset[str]
     openers: frozenset[str]
     fillers: frozenset[str]
@@ -78,6 +81,7 @@ class Lexicon:
     honorifics: frozenset[str]
     editorial: frozenset[str]
     media: frozenset[str]
+    notices: frozenset[str]
     about: frozenset[str]
     phrases: tuple[str, ...]
     compound_nouns: tuple[str, ...]

@@ -17,6 +17,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     # for
     "instruction": content.instruction,
     "noun-head": content.noun_head,
+    "field-name": content.field_name,
     "all-slot-words": content.all_known,
     "title-case": content.title_case,
     "capitals": content.capitals,
@@ -46,6 +47,9 @@ EVIDENCE: Mapping[str, Evidence] = {
     "figures": content.figures,
     "media": content.media,
     "names": content.names,
+    "credit": content.credit,
+    "notice": content.notice,
+    "states": content.states,
     "after-name": place.after_name,
     "before-name": place.before_name,
     "address": content.address,

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import regex
 
-from presscheck.match.evidence.reading import POSSESSIVE, Reading
+from presscheck.match.evidence.reading import POSSESSIVE, Reading, fold
 
 _POLITE = frozenset(("please", "bitte", "lütfen", "veuillez", "favor", "gelieve"))
 _NUMBER = regex.compile(r"[\d\s.,:;/%$€£+–-]*\d[\d\s.,:;/%$€£+–-]*(?:[a-zA-Z]{1,3})?")
 _VARIABLE = regex.compile(
     r"[$€£#]?(?:X{1,4}|x{2,4}|XYZ|N{1,2}|Y{2,4}|#+|_+|\?+)\+?%?|(?:[DTMJGA]{1,4}[./-]){2}[YJAG]{2,4}|YYYY-MM-DD"
 )
-_LETTERED = regex.compile(r"\p{L}{3,}\s+(?:[A-EXYZ]|XYZ|#?[1-9])")
+_LETTERED = regex.compile(
+    r"(?!(?i:figure|section|chapter|page|abschnitt|kapitel|seite|página|sección|capítulo|chapitre|pagina)\s)"
+    r"\p{L}{3,}\s+(?:[A-EXYZ]|XYZ|#?[1-9])"
+)
 _LABEL = regex.compile(r"\p{L}+\s*[,:;]")
-_HEADS = regex.compile(r"\s+(?:of|for|de|des|du|della?|do|da|van|von|der)\s+|[,/:(]")
+_OF = r"(?:of|for|de|des|du|della?|do|da|van|von|der)"
+_NAME_OF = regex.compile(rf"\p{{L}}+\s+{_OF}\s")
+_HEADS = regex.compile(
+    rf"\s+(?:{_OF}|from|about|on|by|with|showing|über|zu|mit|aus|sobre|con|sur|avec|su|over|met)\s+|[,/:(]"
+)
 _SYMBOL = regex.compile(r"[=;|\\{}()\"“”!?<>@]|::|->|\w\.\w")
+_CREDIT = regex.compile(r"\p{L}+\s*(?::|(?:courtesy|by|via|von|por|par|di|door)\b)\s*(?P<whom>.+)", regex.DOTALL)
+_WORD = regex.compile(r"\p{L}+")
+_PAUSE = regex.compile(r"[:,.]")
+_STATES = regex.compile(
+    r"(?<!\w)(?:is|are|was|were|has|have|had|did|been|ist|sind|war|wurde|wurden|hat|haben|es|son|fue|fueron|ha|han"
+    r"|est|sont|était|ont|è|sono|hanno|é|são|foi|foram|werd|werden|heeft|zijn)(?!\w)",
+    regex.IGNORECASE,
+)
 _URL = regex.compile(r"https?://|www[.]|\w@\w|\.(?:com|org|net|gov|edu|io)\b")
 
 
@@ -42,6 +57,16 @@ def noun_head(r: Reading) -> bool:
         return False
     heads = (part.split() for part in _HEADS.split(r.low))
     return any(words and r.lexicon.is_noun(POSSESSIVE.sub("", words[-1])) for words in heads)
+
+
+def field_name(r: Reading) -> bool:
+    """Tell whether it is the name, the number, the date of something: "Park Name", "name of the park"."""
+    names = r.lexicon.names
+    if len(r.words) < 2 or len(r.words) > 6:
+        return False
+    if r.last in names or any(r.last.endswith(name) for name in r.lexicon.compound_nouns if name in names):
+        return True
+    return r.first in names and bool(_NAME_OF.match(r.low))
 
 
 def all_known(r: Reading) -> bool:
@@ -157,6 +182,24 @@ def names(r: Reading) -> bool:
     """Tell whether it holds a proper name."""
     strange = [w for w, low in zip(r.raw, r.words, strict=True) if w[0].isupper() and not r.known(low)]
     return bool(strange) and not r.lexicon.is_verb(r.first)
+
+
+def credit(r: Reading) -> bool:
+    """Tell whether it says whose picture it is."""
+    match = _CREDIT.match(r.content)
+    if not match or r.first not in r.lexicon.media:
+        return False
+    return any(word[0].isupper() and not r.known(fold(word)) for word in _WORD.findall(match["whom"]))
+
+
+def notice(r: Reading) -> bool:
+    """Tell whether it is a notice to readers: a correction, an editor's note."""
+    return len(r.words) > 2 and r.first in r.lexicon.notices and bool(_PAUSE.search(r.content))
+
+
+def states(r: Reading) -> bool:
+    """Tell whether it is a sentence that states something."""
+    return len(r.words) > 3 and not instruction(r) and bool(_STATES.search(r.content))
 
 
 def address(r: Reading) -> bool:
