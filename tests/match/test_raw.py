@@ -15,3 +15,10 @@ def test_a_comment_that_is_not_closed_stands() -> None:
     found = normal(b"a <!-- b --> c <!-- d", "html")
     assert found
     assert b"c <!-- d" in found.prose.cased
+
+
+def test_what_stands_around_a_tag_may_be_cut_within_a_character() -> None:
+    text = "п" * 90 + "<foo>x</foo>" + "п" * 90
+    found = normal(text.encode(), "markdown")
+    assert found
+    assert "пxп".encode() in found.prose.cased

@@ -247,7 +247,9 @@ def _stretch(written: bytes) -> Stretch:
             data = data.replace(space, b" ")
         written = data
         if _CASED_OTHERWISE.search(data) or any(capital in data for capital in _ODD_CAPITALS):
-            data, exact = fold(data.decode("utf-8", "surrogatepass")).encode("utf-8", "surrogatepass"), False
+            # A part cut out around a mark may begin or end within a character.
+            folded = fold(data.decode("utf-8", "surrogateescape"))
+            data, exact = folded.encode("utf-8", "surrogateescape"), False
     data = data.translate(_SPACES, b"_")
     if b"\n>" in data or b"\n >" in data:
         data = _QUOTED_LINE.sub(b"\n", data)
