@@ -75,6 +75,8 @@ def honorific_before(r: Reading) -> bool:
 
 def dateline(r: Reading) -> bool:
     """Tell whether it stands in a dateline."""
+    if not r.nouns:  # as the number of a change in a list of changes
+        return False
     return bool(_LINE_START.search(r.candidate.before)) and bool(_DATELINE_AFTER.match(r.candidate.after))
 
 
