@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from presscheck.discover import discover
+from presscheck.discover import Passed, discover
 from presscheck.model import Trouble
 
 
@@ -82,13 +82,41 @@ def test_a_folder_without_drafts_is_a_trouble() -> None:
     assert line.startswith("! d: nothing to check here (looked for .txt, ")
 
 
-def test_a_linked_folder_is_not_followed_and_a_linked_file_is() -> None:
-    files("elsewhere/a.md", "d/b.md")
+def linked() -> None:
+    """A folder with links to a file and a folder of its own, out of it, to itself and to nowhere."""
+    files("elsewhere/a.md", "d/b.md", "d/e/c.md")
     os.symlink(os.path.abspath("elsewhere"), "d/linked")
     os.symlink(os.path.abspath("elsewhere/a.md"), "d/a.md")
     os.symlink(os.path.abspath("d"), "d/loop")
+    os.symlink("e/c.md", "d/within.md")
+    os.symlink("e", "d/f")
+    os.symlink("..", "d/up")
     os.symlink("nowhere", "d/broken.md")
-    assert found("d") == ["d/a.md", "d/b.md"]
+
+
+def test_links_are_not_followed_out_of_a_folder() -> None:
+    linked()
+    passed = Passed()
+    assert list(discover(["d"], passed)) == ["d/b.md", "d/within.md", "d/e/c.md"]
+    assert passed.links == ["d/a.md", "d/linked", "d/up"]
+    assert passed.ends == ["d/broken.md"]
+    assert list(passed.notes()) == [
+        "d/a.md and 2 more lead out of their folder; not followed (--follow-links does)",
+        "d/broken.md is a link that leads nowhere",
+    ]
+
+
+def test_links_out_of_a_folder_are_followed_on_demand_and_no_folder_is_searched_twice() -> None:
+    linked()
+    passed = Passed()
+    followed = list(discover(["d"], passed, follow=True))
+    assert followed == ["d/a.md", "d/b.md", "d/within.md", "d/e/c.md", "d/linked/a.md"]
+    assert passed.links == []
+
+
+def test_a_link_that_is_named_is_followed() -> None:
+    linked()
+    assert found("d/a.md", "d/linked") == ["d/a.md", "d/linked/a.md"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 from presscheck.fill import Answers, Slot, named
 from presscheck.model import Trouble
 from presscheck.rules.schema import entries, is_mapping, mapping, parse, text
+from presscheck.whole import read_whole
 
 _STET = mapping({"stet": text}, required=["stet"])
 _ESCAPE = re.compile(r"\\u(?P<high>[dD][89abAB]\w\w)\\u(?P<low>[dD][c-fC-F]\w\w)|\\.")
@@ -51,7 +51,7 @@ def _json(value: object) -> str:
 
 def _read(path: str) -> str:
     try:
-        content = Path(path).read_bytes().decode("utf-8-sig")
+        content = read_whole(path).decode("utf-8-sig")
     except OSError as error:
         raise Trouble(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}") from None
     except UnicodeDecodeError as error:
@@ -63,6 +63,8 @@ def _read(path: str) -> str:
             raise Trouble(f"{path}:{error.lineno}: not valid JSON: {error.msg}") from None
         except RecursionError:
             raise Trouble(f"{path}:1: nested too deep") from None
+        except ValueError:
+            raise Trouble(f"{path}:1: a number without end") from None
         # All JSON is YAML but for tabs, which stand only between its tokens, and characters in two halves.
         content = _ESCAPE.sub(_in_one, content.replace("\t", " "))
     return content

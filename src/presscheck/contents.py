@@ -14,6 +14,7 @@ from presscheck.model import Source, Trouble
 from presscheck.read import read_source
 from presscheck.read.export import HEAD, is_export, read_export
 from presscheck.read.export.fields import Fields
+from presscheck.whole import MB, open_file, read_whole
 
 if TYPE_CHECKING:
     from presscheck.keep.changed import Changes
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 Told = Callable[[float], None]
 """Learns how much of an export is read, from 0 to 1."""
 
-_CHUNK = 1 << 16
+LARGEST = 50 * MB
+"""Bytes that a draft may have, unless somebody says otherwise."""
 
 
 def content(path: str, changes: Changes | None) -> bytes:
@@ -55,21 +57,13 @@ def _opened(path: str, changes: Changes | None) -> BinaryIO:
     if path == STDIN:
         return BytesIO(read_stdin())
     staged = changes.content(path) if changes else None
-    return open(path, "rb") if staged is None else BytesIO(staged)
+    return open_file(path) if staged is None else BytesIO(staged)
 
 
 def read_bytes(path: str) -> bytes:
     """Return a file's bytes. Raises Trouble where it cannot be read."""
-    # In small pieces, for a large buffer costs more to clear than many calls.
     try:
-        file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        try:
-            pieces = []
-            while piece := os.read(file, _CHUNK):
-                pieces.append(piece)
-            return b"".join(pieces)
-        finally:
-            os.close(file)
+        return read_whole(path, LARGEST)
     except OSError as error:
         raise cannot_read(path, error) from None
 

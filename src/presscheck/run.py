@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, groupby, islice
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from presscheck.config.choose import choose
 from presscheck.config.configuration import Configuration
 from presscheck.config.settings import Jobs, Settings
 from presscheck.contents import content, read_stdin
-from presscheck.discover import STDIN, discover
+from presscheck.discover import STDIN, Passed, discover
 from presscheck.jobs import batch_of, processes_for
 from presscheck.keep import Keeping
 from presscheck.lint import lint
@@ -48,6 +48,7 @@ def check_paths(
     linter: Linter = lint,
     jobs: Jobs = 1,
     watch: Watch = unwatched,
+    follow_links: bool = False,
 ) -> Report:
     """Check files, folders and globs (`-` is standard input), each as its configuration says.
 
@@ -55,13 +56,16 @@ def check_paths(
     leads nowhere, a file that cannot be read or a configuration that is broken is one line in the report's
     troubles; everything else is still checked. `linter` is `lint`, or `lint_naively` to prove it. `jobs` is how
     many processes check, which makes no difference to what is found. `watch` is told of each stage, where one
-    process checks. Raises Trouble where no process can be started.
+    process checks. In folders, links that lead out of them are followed only with `follow_links`. Raises Trouble
+    where no process can be started.
     """
     started = perf_counter()
     paths = list(paths)
     run = _Run(paths, configuration, stdin_name, keeping)
     checker = Checker(configuration, keeping, stdin_name=stdin_name, linter=linter, watch=watch)
-    found = iter(keeping.changes.files(paths, discover) if keeping.changes else discover(paths))
+    passed = Passed()
+    search = partial(discover, passed=passed, follow=follow_links)
+    found = iter(keeping.changes.files(paths, search) if keeping.changes else search(paths))
     ahead = watch("find files", lambda: list(islice(found, AHEAD)))
     total = len(ahead) if len(ahead) < AHEAD else None
     # What git has to tell, and standard input, comes to this process alone.
@@ -77,7 +81,7 @@ def check_paths(
         done += number
         if progress:
             progress(done, total)
-    report: Report = watch("put together", lambda: run.report(started))
+    report: Report = watch("put together", lambda: run.report(started, passed.notes()))
     return report
 
 
@@ -120,8 +124,8 @@ class _Run:
         # Of changes one sees the files that changed, so what a file that is gone held may be in another one.
         self._folders = [] if keeping.changes else [path for path in paths if os.path.isdir(path)]
 
-    def report(self, started: float) -> Report:
-        """Return the outcome of the run, what stands in several articles among it."""
+    def report(self, started: float, notes: Iterable[str]) -> Report:
+        """Return the outcome of the run, what stands in several articles among it, and notes on the search."""
         outcome = self.outcome
         if not outcome.in_force and not outcome.troubles and not outcome.excluded:
             # No file was checked: what is wrong with the options is still worth saying.
@@ -129,7 +133,7 @@ class _Run:
         for across in outcome.comparisons.values():
             self._heed(f for f in across.findings(self._read) if f.severity >= self._settings(f).level)
         kept = self._keeping.kept(outcome.findings, outcome.suppressed, self._read, self._looked_for)
-        notes = []
+        notes = list(notes)
         if self._changes and not outcome.files and not outcome.troubles:
             notes.append(f"no draft gained lines since {self._changes.base}")
         rules = {rule.id: rule for settings in outcome.in_force for rule in choose(settings).rules}

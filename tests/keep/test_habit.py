@@ -1,11 +1,13 @@
 """A title repeated in the text stands or falls with what the other posts of the folder do, or by a setting."""
 
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from presscheck import check_paths
 from presscheck.keep.habit import POSTS, TitleInBody
+from presscheck.whole import open_file
 
 REPEATS = "---\ntitle: The bridge closes, part {0}\n---\n\n# The bridge closes, part {0}\n\nText.\n"
 PLAIN = "---\ntitle: The bridge closes, part {0}\n---\n\nText.\n"
@@ -63,13 +65,12 @@ def test_files_without_a_title_say_nothing_of_the_habit(tmp_path: Path) -> None:
 def test_a_large_folder_is_sampled_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     posts(tmp_path, 300, 0)
     read: list[str] = []
-    real_open = open
 
-    def counting_open(file: str, *args: str, **kwargs: str) -> object:
-        read.append(file)
-        return real_open(file, *args, **kwargs)  # type: ignore[call-overload]
+    def counting_open(path: str) -> BinaryIO:
+        read.append(path)
+        return open_file(path)
 
-    monkeypatch.setattr("presscheck.keep.habit.open", counting_open, raising=False)
+    monkeypatch.setattr("presscheck.keep.habit.open_file", counting_open)
     assert found(tmp_path) == 0
     assert len(read) == POSTS
 

@@ -11,6 +11,7 @@ import click
 from presscheck.cli import complain
 from presscheck.cli.configuring import configuration_of, configuring
 from presscheck.cli.keeping import configured_baseline
+from presscheck.cli.options import following
 from presscheck.cli.progress import Progress
 from presscheck.cli.terminal import send
 from presscheck.config.configuration import as_folder
@@ -24,12 +25,14 @@ from presscheck.run import check_paths
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option("--baseline", metavar="FILE", help="Record it in this file.")
 @configuring
+@following
 @click.pass_context
 def baseline(
     ctx: click.Context,
     /,
     paths: Sequence[str],
     baseline: str | None,
+    follow_links: bool,
     **options: Any,
 ) -> None:
     """Record what is found now, so that later runs report only what is new.
@@ -60,9 +63,10 @@ def baseline(
             progress=progress,
             keeping=Keeping(baseline=known),
             jobs=asked_for(paths, configuration),
+            follow_links=follow_links,
         )
-    for trouble in report.troubles:
-        complain(trouble)
+    for line in (*report.troubles, *report.notes):
+        complain(line)
     now = known.renewed(report.findings, report.suppressed, report.gone).saved()
     send([renewal_note(known, now)])
     ctx.exit(2 if report.troubles else 0)

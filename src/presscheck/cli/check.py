@@ -16,7 +16,7 @@ from presscheck.cli.completing import files
 from presscheck.cli.configuring import configuration_of, configuring, failing
 from presscheck.cli.fixing import fixing, mend, refuse_fixing, show_diffs
 from presscheck.cli.keeping import ChecksChanges, keeping, keeping_of, settled, whole_folder
-from presscheck.cli.options import no_color
+from presscheck.cli.options import following, no_color
 from presscheck.cli.profiling import tell
 from presscheck.cli.progress import Progress
 from presscheck.cli.reporting import chosen_format, refuse_drafts, reporting, write_outputs
@@ -46,6 +46,7 @@ TROUBLE = 2
 @click.option("--profile", is_flag=True, help="Tell on standard error where the time went, in one process.")
 @click.option("-q", "--quiet", is_flag=True, help="One line a finding, no summary.")
 @no_color
+@following
 @click.option("--stdin-filename", metavar="NAME", default="stdin", help="Take standard input for this file.")
 @click.pass_context
 def check(
@@ -71,6 +72,7 @@ def check(
     quiet: bool,
     no_color: bool,
     stdin_filename: str,
+    follow_links: bool,
     **options: Any,
 ) -> None:
     """Check drafts and show what was never meant for the reader.
@@ -112,6 +114,7 @@ def check(
                 linter=lint_naively if no_prefilter else lint,
                 jobs=1 if clock else asked_for(paths, configuration),
                 watch=clock.watch if clock else unwatched,
+                follow_links=follow_links,
             )
 
     shown = look(no_color=no_color, quiet=quiet, explain=explain)

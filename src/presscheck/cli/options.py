@@ -94,6 +94,13 @@ def exports(command: Command) -> Command:
     return command
 
 
+def following(command: Command) -> Command:
+    """Add --follow-links."""
+    return click.option(
+        "--follow-links", is_flag=True, help="In folders: follow links that lead out of them, too."
+    )(command)
+
+
 def no_color(command: Command) -> Command:
     """Add --no-color."""
     return click.option("--no-color", is_flag=True, help="Plain text on a terminal too, as with NO_COLOR=1.")(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from presscheck.model import Trouble
+from presscheck.whole import read_whole
 
 NAMES = ("presscheck.toml", ".presscheck.toml")
 PYPROJECT = "pyproject.toml"
@@ -47,8 +48,7 @@ def _here(folder: str) -> str | None:
 def _has_table(project: str) -> bool:
     """Tell whether a project's file has a table [tool.presscheck]; most do not even hold the word."""
     try:
-        with open(project, "rb") as file:
-            content = file.read()
+        content = read_whole(project)
     except OSError:
         return False
     if b"presscheck" not in content:

@@ -12,6 +12,7 @@ from presscheck.config.layer import Given, Layer
 from presscheck.config.places import lines_of
 from presscheck.config.shape import At, WrongValueError
 from presscheck.model import Trouble
+from presscheck.whole import read_whole
 
 Place = Callable[[At], str]
 """Names the place of a key for people, as `presscheck.toml:3`."""
@@ -64,8 +65,7 @@ def _parsed(path: str) -> tuple[dict[str, Any], At, str]:
 
     shown = show(path)
     try:
-        with open(path, "rb") as file:
-            text = file.read().decode("utf-8-sig")
+        text = read_whole(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Trouble(f"{shown}: not valid UTF-8 at byte {error.start}") from None
     except FileNotFoundError:

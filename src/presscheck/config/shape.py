@@ -15,6 +15,9 @@ At = tuple[str | int, ...]
 
 Items = tuple[tuple[Any, At], ...]
 
+MOST = 1_000_000_000
+"""No whole number is greater; what is has no end, or none that can be written down."""
+
 
 class WrongValueError(Exception):
     """A value that is not what its key wants."""
@@ -80,9 +83,11 @@ def whole(least: int, *words: str) -> Shape:
             return ((value, at),)
         if not isinstance(value, int) or isinstance(value, bool) or value < least:
             raise WrongValueError(at, f"expected {or_word}a whole number, {least} or more, not {_told(value)}")
+        if value > MOST:
+            raise WrongValueError(at, f"expected {or_word}a whole number, {MOST:,} or less")
         return ((value, at),)
 
-    number = {"type": "integer", "minimum": least}
+    number = {"type": "integer", "minimum": least, "maximum": MOST}
     return Shape(check, lambda: {"anyOf": [{"enum": list(words)}, number]} if words else number)
 
 
@@ -139,8 +144,10 @@ def _told(value: Any) -> str:
             return str(value).lower()
         case str():
             return f"'{value}'"
-        case int() | float():
+        case float():
             return str(value)
+        case int():
+            return str(value) if abs(value) < 1e15 else "so large a number"
         case list():
             return "a list"
         case dict():

@@ -10,6 +10,7 @@ from presscheck.config.find import find, show
 from presscheck.config.starter import CONFIGURATION, HOOK, JOBS, files
 from presscheck.config.survey import Survey, repository_of, survey
 from presscheck.model import Trouble
+from presscheck.whole import read_whole
 
 _USE = {
     CONFIGURATION: "says how drafts are checked",
@@ -66,7 +67,6 @@ def _step(path: str, content: str, configured: str | None) -> Step:
 
 def _speaks_of_us(path: str) -> bool:
     try:
-        with open(path, "rb") as file:
-            return b"presscheck" in file.read()
+        return b"presscheck" in read_whole(path)
     except OSError:
         return False

@@ -12,6 +12,7 @@ from itertools import islice
 from presscheck.discover import discover
 from presscheck.keep.habit import POSTS, count_habit, spread
 from presscheck.match.site import generators_of
+from presscheck.whole import read_whole
 
 KNOWN_FOLDERS = frozenset(
     {"_drafts", "_posts", "articles", "blog", "content", "drafts", "news", "newsletters", "posts", "stories"}
@@ -97,7 +98,7 @@ def _services(repository: str) -> tuple[str, ...]:
 
 def _content(path: str) -> str:
     try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return "".join(line for line in file if line.strip().startswith("url"))
+        content = read_whole(path).decode("utf-8", "replace")
+        return "".join(line for line in content.splitlines() if line.strip().startswith("url"))
     except OSError:
         return ""

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Literal
 
 from presscheck.model import Finding, Rule, Trouble
+from presscheck.whole import open_file
 
 TitleInBody = Literal["auto", "allow", "forbid"]
 """Whether a text may repeat its title: as most posts of its folder do, or in any case, or never."""
@@ -98,7 +99,7 @@ def _repeats_title(path: str) -> bool | None:
     from presscheck.read import open_document, read_source
 
     try:
-        with open(path, "rb") as file:
+        with open_file(path) as file:
             head = file.read(_HEAD)
         if len(head) == _HEAD:
             head = head[: head.rfind(b"\n") + 1]

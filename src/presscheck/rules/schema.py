@@ -14,6 +14,7 @@ from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
 from presscheck.model import Trouble
+from presscheck.whole import MB, read_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +59,7 @@ def parse(text: str, path: str) -> Node:
 def read_yaml(path: Path, shown: str) -> Node:
     """Read and compose one YAML file; `shown` is its path in errors. Raises Trouble where that cannot be done."""
     try:
-        content = path.read_bytes().decode("utf-8-sig")
+        content = read_whole(str(path), MB).decode("utf-8-sig")
     except FileNotFoundError:
         raise Trouble(f"{shown}: no such rule file or folder") from None
     except OSError as error:

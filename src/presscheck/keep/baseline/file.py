@@ -50,7 +50,7 @@ def read_entries(data: bytes, shown: str) -> dict[str, Entry]:
         raise Trouble(f"{shown}:{line}: holds the marks of a merge conflict; keep the entries of both sides")
     try:
         pairs = json.loads(text, object_pairs_hook=list)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also for a number without end
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
         raise Trouble(f"{shown}:{line}: not valid JSON, cut off or edited by hand; {_ANEW}") from None
     if not isinstance(pairs, list) or not all(isinstance(pair, tuple) for pair in pairs):

@@ -16,7 +16,11 @@ from presscheck.finding import shorten
 from presscheck.keep.baseline.file import Entries, Entry, read_entries, written
 from presscheck.keep.identity import identity
 from presscheck.model import Finding, Suppressed, Trouble
+from presscheck.whole import MB, read_whole
 from presscheck.write import replace_file
+
+_LARGEST = 500 * MB
+"""A million findings take a third of it."""
 
 LookedFor = Callable[[str, str], bool]
 """Tells of a rule's id and a path whether the run would have found what that rule finds there."""
@@ -90,7 +94,7 @@ class Baseline:
         """
         new = written(self.entries)
         if new != self.data:
-            replace_file(self.path, self.data, new)
+            replace_file(show(self.path), self.data, new)
         return replace(self, data=new)
 
     def _entry(self, findings: Sequence[Finding], before: Entry | None) -> Entry:
@@ -115,8 +119,7 @@ def open_baseline(path: str, *, must_exist: bool = True) -> Baseline:
     """Read a baseline. Raises Trouble where it is broken, or is missing and must exist."""
     whole, shown = os.path.abspath(path), show(os.path.abspath(path))
     try:
-        with open(whole, "rb") as file:
-            data = file.read()
+        data = read_whole(whole, _LARGEST)
     except FileNotFoundError:
         if must_exist:
             raise Trouble(f"{shown}: no such baseline; `presscheck baseline` writes one") from None
