@@ -114,12 +114,12 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     # What a run makes hardly ever goes in circles: to look for those often costs time and finds nothing.
     gc.set_threshold(_CIRCLES)
     try:
-        code = _run(args)
+        code = _run(args) if _is_somewhere() else 2
     except ReaderGoneError:
-        _give_up_output()
+        _give_up(1)
         code = PIPE_CLOSED
     except OSError as error:
-        _give_up_output()
+        _give_up(1)
         complain(f"cannot write to standard output: {(error.strerror or str(error)).lower()}")
         code = 2
     except KeyboardInterrupt:
@@ -127,9 +127,19 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     sys.exit(code)
 
 
-def _give_up_output() -> None:
-    # Python flushes standard output again on its way out, which must not fail once more.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+def _is_somewhere() -> bool:
+    """Tell whether the working folder is there; say so where it is not, for no path leads anywhere then."""
+    try:
+        os.getcwd()
+    except OSError as error:
+        complain(f"the working folder is gone, or closed to you: {(error.strerror or str(error)).lower()}")
+        return False
+    return True
+
+
+def _give_up(stream: int) -> None:
+    # Python flushes what it has for a stream again on its way out, which must not fail once more.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
 
 
 def _run(args: Sequence[str] | None) -> int:
@@ -165,4 +175,12 @@ def _said(error: click.UsageError) -> str:
 def complain(message: str) -> None:
     """Say on standard error, in one line, what could not be done."""
     line = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in message)
-    click.echo(f"presscheck: {line}", err=True)
+    if "##" in line:
+        from presscheck.report.inert import without_marks
+
+        line = without_marks(line, r"\x23")
+    try:
+        click.echo(f"presscheck: {line}", err=True)
+    except OSError:
+        # Nobody can be told that nobody can be told anything; the exit code still says it.
+        _give_up(2)

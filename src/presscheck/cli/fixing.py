@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,6 +19,10 @@ from presscheck.report import Look
 
 if TYPE_CHECKING:
     from presscheck.fix import Again
+
+
+_SERVICES = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
+"""What is set where a CI service acts on commands in what a program prints."""
 
 
 def fixing(command: Command) -> Command:
@@ -80,7 +85,7 @@ def show_diffs(report: Report, again: Again, look: Look, *, unsafe: bool) -> int
             send(diff.lines(revision.before, revision.after, look))
         else:
             with stdout() as out:
-                diff.write(revision.before, revision.after, out)
+                diff.write(revision.before, revision.after, out, log=any(map(os.environ.get, _SERVICES)))
     for trouble in troubles:
         complain(trouble)
     if not look.quiet:

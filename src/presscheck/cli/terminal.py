@@ -55,11 +55,13 @@ def stderr() -> Iterator[BinaryIO]:
 
 
 def send(lines: Iterable[str]) -> None:
-    """Write lines to standard output, characters it cannot hold as escapes."""
+    """Write lines to standard output, characters it cannot hold as escapes; a CI service obeys none of them."""
+    from presscheck.report.inert import inert_text
+
     encoding = look().encoding
     with stdout() as out:
         for line in lines:
-            out.write((line + "\n").encode(encoding, "backslashreplace"))
+            out.write((inert_text(line) + "\n").encode(encoding, "backslashreplace"))
 
 
 def _color(stream: TextIO | None) -> bool:

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from presscheck.model import Source
 from presscheck.report import Look
+from presscheck.report.inert import inert_text
 from presscheck.report.line import paint, show
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
@@ -29,11 +30,14 @@ def unified(path: str, before: str, after: str) -> Iterator[str]:
             yield f"{_NO_END}\n"
 
 
-def write(before: Source, after: Source, out: BinaryIO) -> None:
-    """Write a diff for a program: byte for byte what stands in the file, in UTF-8 where that is no text."""
+def write(before: Source, after: Source, out: BinaryIO, *, log: bool = False) -> None:
+    """Write a diff for a program: byte for byte what stands in the file, in UTF-8 where that is no text.
+
+    Where standard output is the `log` of a CI service, what that would obey is written in another way.
+    """
     encoding = "utf-8" if before.encoding.startswith("utf") else before.encoding
     for line in unified(before.path, _text(before), _text(after)):
-        out.write(line.encode(encoding))
+        out.write((inert_text(line) if log else line).encode(encoding))
 
 
 def lines(before: Source, after: Source, look: Look) -> Iterator[str]:

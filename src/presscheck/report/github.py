@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from presscheck.model import Finding, Report, Severity
 from presscheck.report import Look
+from presscheck.report.inert import without_marks
 from presscheck.report.line import show
 from presscheck.report.relative import within
 
@@ -48,7 +49,7 @@ def _command(name: str, properties: dict[str, str], message: list[str]) -> bytes
 
 def _data(text: str) -> str:
     # `show` leaves no line end to escape.
-    return show(text).replace("%", "%25")
+    return without_marks(show(text), "<U+0023>").replace("%", "%25")
 
 
 def _property(text: str) -> str:

@@ -18,6 +18,7 @@ from typing import BinaryIO
 from presscheck.model import OPAQUE, Finding, Report, Severity, Source, Trouble
 from presscheck.report import Look
 from presscheck.report.article import Passage, Piece, passages
+from presscheck.report.inert import without_marks
 from presscheck.report.line import show
 
 _LABELS = {
@@ -165,7 +166,7 @@ def _capital(message: str) -> str:
 
 def text(value: str) -> str:
     """Return one line of text as HTML that shows it as it stands, what is invisible in it named."""
-    return escape(show(value))
+    return without_marks(escape(show(value)), "&#35;")
 
 
 def _count(number: int, noun: str) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from presscheck.model import CONTEXT, Finding, Place, Severity
 from presscheck.report import Look
+from presscheck.report.inert import inert
 from presscheck.report.line import Line, cell_len, cut_end, cut_start, show, wrap
 
 WIDEST = 120
@@ -120,8 +121,11 @@ class Layout:
                 span, after = cut_end(span, room, mark), ""
             after = after and cut_end(after, room - cell_len(span), mark)
         style = f"{severity}-span"
+        # What a log would obey is written in another way, which the marks have to follow.
+        line = inert([(" " * indent, ""), (before, ""), (span, style), (after, "")])
+        before, span = line[1][0], line[2][0]
         start, size = cell_len(before), cell_len(before + span) - cell_len(before)
-        yield [(" " * indent, ""), (before, ""), (span, style), (after, "")]
+        yield line
         yield [(" " * (indent + start), ""), ("~" * size or "^", style)]
 
     def show(self, text: str) -> str:

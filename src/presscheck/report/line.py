@@ -9,6 +9,8 @@ from unicodedata import category
 
 from rich.cells import cell_len, chop_cells, split_text
 
+from presscheck.report.inert import inert
+
 __all__ = ["STYLES", "Line", "cell_len", "cut_end", "cut_start", "paint", "show", "wrap"]
 
 Line = list[tuple[str, str]]
@@ -119,7 +121,8 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def paint(line: Line, color: bool) -> str:
-    """Return a line as it goes to the terminal, without white space at its end."""
+    """Return a line as it goes to the terminal or a log, which acts on nothing in it, without space at its end."""
+    line = inert(line)
     while line and not line[-1][0].strip():
         line = line[:-1]
     if not color:

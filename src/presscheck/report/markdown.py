@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from presscheck.model import Finding, Report
 from presscheck.report import Look
+from presscheck.report.inert import without_marks
 from presscheck.report.line import show
 from presscheck.report.pages import escape
 
@@ -65,7 +66,7 @@ def plain(text: str) -> str:
 
 def code(text: str) -> str:
     """Return text on one line as a code span, whatever backticks it holds."""
-    shown = show(text)
+    shown = without_marks(show(text), f"#{_BREAK}")
     fence = "`" * (max((len(run) for run in _BACKTICKS.findall(shown)), default=0) + 1)
     space = " " if shown.startswith("`") or shown.endswith("`") else ""
     return f"{fence}{space}{shown}{space}{fence}"
