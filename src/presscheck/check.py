@@ -15,6 +15,7 @@ from presscheck.discover import STDIN
 from presscheck.keep import Keeping, Kept, at_level
 from presscheck.keep.habit import Habit
 from presscheck.lint import lint, surely_nothing
+from presscheck.match.patience import TooSlowError
 from presscheck.model import NO_HOUSE, Finding, House, Rule, Severity, Source, Suppressed, Trouble
 from presscheck.profile import Watch, unwatched
 from presscheck.read import format_in, front_matter_problem, may_hold_stets, open_document, read_source
@@ -126,7 +127,7 @@ class Checker:
 
         Raises Trouble where it is more than we can take, or its configuration is broken.
         """
-        return self._kept(source, self._way(path), path if file else None)
+        return self._kept(source, self._way(path), path if file else None, [])
 
     def _check(self, path: str, outcome: Outcome, told: Told) -> None:
         way = self._way(self._stdin_name if path == STDIN else path)
@@ -143,7 +144,7 @@ class Checker:
             outcome.in_force.append(settings)
         for source in self._sources(path, way, outcome, told):
             outcome.files += 1
-            found = self._kept(source, way, path if source.path == path else None)
+            found = self._kept(source, way, path if source.path == path else None, outcome.troubles)
             outcome.findings += found.findings
             outcome.suppressed += found.suppressed
             if settings.across:
@@ -161,29 +162,36 @@ class Checker:
             way = self._ways[id(settings)] = _Way(settings)
         return way
 
-    def _kept(self, source: Source, way: _Way, path: str | None) -> Kept:
-        settings = way.settings
-        found = check_source(source, way.rules, settings.level, settings.house, self._linter, stets=self._stets)
-        return replace(found, findings=way.habit.standing(found.findings, path))
+    def _kept(self, source: Source, way: _Way, path: str | None, troubles: list[str]) -> Kept:
+        """Return what stands in a source, read from `path`; a rule that has spent its time is a trouble."""
+        rules, settings = way.rules, way.settings
+        while True:
+            try:
+                found = check_source(source, rules, settings.level, settings.house, self._linter, stets=self._stets)
+            except TooSlowError as slow:  # which finds nothing from now on
+                troubles.append(str(slow))
+            else:
+                return replace(found, findings=way.habit.standing(found.findings, path))
 
     def _sources(self, path: str, way: _Way, outcome: Outcome, told: Told) -> Iterable[Source]:
         """Return what a path holds: one draft, or the articles of an export, one at a time.
 
         A file that surely holds nothing is counted and not returned, unless it is to be compared with others.
         """
-        name = self._stdin_name if path == STDIN else path
+        name, settings = self._stdin_name if path == STDIN else path, way.settings
         if may_be_export(name):
             return self._articles(path, name, way, outcome, told)
         if path == STDIN:
-            return (read_source(read_stdin(), name),)
-        data = self._watch("read", lambda: content(path, self._changes))
+            return (read_source(read_stdin(settings.max_file_size), name),)
+        data = self._watch("read", lambda: content(path, self._changes, settings.max_file_size))
         if not way.settings.across and self._is_passed_over(data, path, way.shown):
             outcome.files += 1
             return ()
         return (self._watch("decode", lambda: read_source(data, path)),)
 
     def _articles(self, path: str, name: str, way: _Way, outcome: Outcome, told: Told) -> Iterator[Source]:
-        for source in articles(path, name, self._changes, way.settings.fields, told):
+        settings = way.settings
+        for source in articles(path, name, self._changes, settings.fields, told, settings.max_file_size):
             if source.path != name:
                 outcome.exports.add(name)
             yield source
@@ -254,4 +262,8 @@ def again(configuration: Configuration, keeping: Keeping | None = None, *, stdin
         kept_of = kept(path)
         return lambda source: keeping.unknown(kept_of(source).findings)
 
-    return Again((lambda path: read_stdin()) if stdin else read_bytes, check, kept)
+    def read(path: str) -> bytes:
+        most = configuration.settings(path).max_file_size
+        return read_stdin(most) if stdin else read_bytes(path, most)
+
+    return Again(read, check, kept)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 
 from presscheck.finding import found
@@ -22,11 +22,15 @@ from presscheck.model import (
     Place,
     Rule,
     Source,
+    Trouble,
     in_order,
 )
 from presscheck.profile import Watch, unwatched
 from presscheck.read import open_document
 from presscheck.read.sound import is_sound
+
+MOST = 50_000
+"""So many findings a draft may have. What has more is a list or a trap, and would take all memory there is."""
 
 
 def surely_nothing(data: bytes, form: Format, rules: Sequence[Rule]) -> bool:
@@ -49,8 +53,10 @@ def lint(
     candidates = watch("place candidates", lambda: list(asked.candidates(document, possible)))
     hits = []
     for rule, parts in groupby(candidates, key=itemgetter(0)):
-        found = watch(rule, lambda: list(_hits(rule, parts, document)))  # noqa: B023  # called at once
+        found = watch(rule, lambda: list(islice(_hits(rule, parts, document), MOST + 1)))  # noqa: B023  # called at once
         hits += [(rule, hit) for hit in found]
+        if len(hits) > MOST:
+            raise Trouble(f"{source.path}: more than {MOST:,} findings; it is no draft: exclude it")
     findings: list[Finding] = watch("make findings", lambda: _findings(hits, document))
     return findings
 

@@ -319,6 +319,8 @@ class Rule:
     path: str
     mend: Mend | None = None
     """What mends a finding, where a program can."""
+    ours: bool = False
+    """Whether it comes with presscheck; others are given no more than their time."""
 
     @cached_property
     def anchored(self) -> tuple[Anchored, ...]:
@@ -444,6 +446,8 @@ class Report:
     """How many files were left alone because a configuration excludes them."""
     gone: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
     """What the baseline holds in vain: how many of each identity were looked for and not found."""
+    more: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+    """How many findings of a file are not among `findings`, for each that has more than are told."""
     notes: tuple[str, ...] = ()
     """One line for each thing about the run that is worth to be known and fails nothing."""
     rules: tuple[Rule, ...] = field(default=(), compare=False, repr=False)

@@ -18,6 +18,7 @@ from presscheck.contents import content, read_stdin
 from presscheck.discover import STDIN, Passed, discover
 from presscheck.jobs import batch_of, processes_for
 from presscheck.keep import Keeping
+from presscheck.keep.limit import limited, more_note
 from presscheck.lint import lint
 from presscheck.model import Finding, Report, Source, Trouble
 from presscheck.profile import Watch, unwatched
@@ -49,6 +50,7 @@ def check_paths(
     jobs: Jobs = 1,
     watch: Watch = unwatched,
     follow_links: bool = False,
+    every: bool = False,
 ) -> Report:
     """Check files, folders and globs (`-` is standard input), each as its configuration says.
 
@@ -56,8 +58,8 @@ def check_paths(
     leads nowhere, a file that cannot be read or a configuration that is broken is one line in the report's
     troubles; everything else is still checked. `linter` is `lint`, or `lint_naively` to prove it. `jobs` is how
     many processes check, which makes no difference to what is found. `watch` is told of each stage, where one
-    process checks. In folders, links that lead out of them are followed only with `follow_links`. Raises Trouble
-    where no process can be started.
+    process checks. In folders, links that lead out of them are followed only with `follow_links`. Of a file no more
+    findings are told than its configuration says, or `every` one. Raises Trouble where no process can be started.
     """
     started = perf_counter()
     paths = list(paths)
@@ -81,7 +83,7 @@ def check_paths(
         done += number
         if progress:
             progress(done, total)
-    report: Report = watch("put together", lambda: run.report(started, passed.notes()))
+    report: Report = watch("put together", lambda: run.report(started, passed.notes(), every=every))
     return report
 
 
@@ -124,7 +126,7 @@ class _Run:
         # Of changes one sees the files that changed, so what a file that is gone held may be in another one.
         self._folders = [] if keeping.changes else [path for path in paths if os.path.isdir(path)]
 
-    def report(self, started: float, notes: Iterable[str]) -> Report:
+    def report(self, started: float, notes: Iterable[str], *, every: bool) -> Report:
         """Return the outcome of the run, what stands in several articles among it, and notes on the search."""
         outcome = self.outcome
         if not outcome.in_force and not outcome.troubles and not outcome.excluded:
@@ -136,14 +138,19 @@ class _Run:
         notes = list(notes)
         if self._changes and not outcome.files and not outcome.troubles:
             notes.append(f"no draft gained lines since {self._changes.base}")
+        findings, more = limited(
+            kept.findings, lambda finding: len(kept.findings) if every else self._settings(finding).max_findings
+        )
+        notes += [more_note(path, number) for path, number in more.items()]
         rules = {rule.id: rule for settings in outcome.in_force for rule in choose(settings).rules}
         return Report(
-            tuple(kept.findings),
+            tuple(findings),
             tuple(dict.fromkeys(outcome.troubles)),
             outcome.files,
             perf_counter() - started,
             tuple(kept.suppressed),
             gone=kept.gone,
+            more=more,
             notes=tuple(notes),
             excluded=outcome.excluded,
             rules=tuple(rules[key] for key in sorted(rules)),
@@ -185,5 +192,6 @@ class _Run:
 
     def _read(self, path: str) -> Source:
         if path == self._stdin_name:
-            return read_source(read_stdin(), path)
-        return read_source(content(path, self._changes), path)
+            return read_source(read_stdin(self._configuration.settings(path).max_file_size), path)
+        most = self._configuration.settings(path).max_file_size
+        return read_source(content(path, self._changes, most), path)

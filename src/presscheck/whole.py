@@ -33,7 +33,7 @@ def read_whole(path: str, most: int = SIDE, hint: str = "") -> bytes:
                 return b"".join(pieces)
             pieces.append(piece)
             left -= len(piece)
-        raise OSError(None, f"larger than {most // MB:,} megabytes{hint}")
+        raise too_large(most, hint)
     finally:
         os.close(file)
 
@@ -41,6 +41,11 @@ def read_whole(path: str, most: int = SIDE, hint: str = "") -> bytes:
 def open_file(path: str) -> BinaryIO:
     """Open a file to be read piece by piece. Raises OSError where it cannot be read or is no file."""
     return os.fdopen(_opened(path)[0], "rb")
+
+
+def too_large(most: int, hint: str = "") -> OSError:
+    """Return what is raised for a file of more than so many bytes."""
+    return OSError(None, f"larger than {most // MB:,} megabyte{'s' * (most > MB)}{hint}")
 
 
 def is_file(path: str, mode: int) -> bool:

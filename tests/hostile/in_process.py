@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
-from presscheck import run
+from presscheck import contents
 from presscheck.cli import main
 from presscheck.config import choose
 
@@ -34,7 +34,7 @@ def call(
 ) -> Said:
     """Call the command line in a folder, as from a shell whose streams are pipes."""
     out, err = io.BytesIO(), io.BytesIO()
-    run.read_stdin.cache_clear()  # kept for a process, as rules are by the path that names them
+    contents.read_stdin.cache_clear()  # kept for a process, as rules are by the path that names them
     choose._loaded.cache_clear()
     choose._choose.cache_clear()
     given = io.TextIOWrapper(io.BytesIO(stdin))
@@ -45,6 +45,7 @@ def call(
         chdir(folder),
         patch.dict(os.environ, told),
         patch("sys.stdin", given),
+        patch("presscheck.match.patience.FIRST", 0.2),  # of seconds: what is tried in vain is so at once
         redirect_stdout(shown),
         redirect_stderr(complained),
     ):

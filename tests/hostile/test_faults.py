@@ -28,7 +28,7 @@ NOBODY = 65534
 
 KILLER = """
 import os, random, signal, sys, time
-from presscheck.run import again
+from presscheck.check import again
 from presscheck.config.configuration import Configuration
 from presscheck.fix import fix_files
 from presscheck.run import check_paths
@@ -80,7 +80,7 @@ def drafts(folder: Path, **contents: str) -> list[str]:
 def in_the_midst(paths: list[str], act: Callable[[], object]) -> tuple[list[str], list[str]]:
     """Check files, and act after the first; return which have findings, and what is said."""
 
-    def then(done: int, _: int) -> None:
+    def then(done: float, _: int | None) -> None:
         if done == 1:
             act()
 

@@ -64,6 +64,7 @@ def baseline(
             keeping=Keeping(baseline=known),
             jobs=asked_for(paths, configuration),
             follow_links=follow_links,
+            every=True,
         )
     for line in (*report.troubles, *report.notes):
         complain(line)

@@ -115,6 +115,7 @@ def check(
                 jobs=1 if clock else asked_for(paths, configuration),
                 watch=clock.watch if clock else unwatched,
                 follow_links=follow_links,
+                every=fix or diff or statistics,
             )
 
     shown = look(no_color=no_color, quiet=quiet, explain=explain)

@@ -28,6 +28,15 @@ _WHICH = (
 
 _OPTIONS = (
     click.option(
+        "--max-findings",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Show at most N findings of a draft (1,000).",
+    ),
+    click.option(
+        "--max-file-size", type=click.IntRange(min=1), metavar="MB", help="Read no draft of more megabytes (50)."
+    ),
+    click.option(
         "--level",
         callback=one_of(LEVELS),
         shell_complete=words(LEVELS),

@@ -94,6 +94,8 @@ KEYS: Mapping[str, Key] = {
     "field-format": Key(
         choice(lambda: FIELD_FORMATS), "What articles of an export are written in. Default: told from each text."
     ),
+    "max-file-size": Key(whole(1), "Megabytes that a draft may have; a larger one is not read.", 50),
+    "max-findings": Key(whole(1), "How many findings of one draft are shown; of the rest, how many.", 1_000),
     "rules": Key(_WORDS, "Rules of your own: files, or folders of them.", adds=True, of_run=True, paths=True),
     "baseline": Key(text(), "The file of findings that are known already.", of_run=True, paths=True),
     "jobs": Key(

@@ -57,6 +57,8 @@ def settings_of(layers: Sequence[Layer], *, excluded: bool = False) -> Settings:
         house=House(one("site"), several("languages"), several("house-text"), several("allowed-slots")),
         fields=Fields(one("field"), one("id-field"), one("title-field"), one("field-format")),
         baseline=one("baseline"),
+        max_file_size=one("max-file-size"),
+        max_findings=one("max-findings"),
         jobs=one("jobs"),
         excluded=excluded,
     )

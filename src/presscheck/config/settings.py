@@ -49,6 +49,10 @@ class Settings:
     """Where an export's items hold the article."""
     baseline: str | None = None
     """The file that holds what is known already."""
+    max_file_size: int = 50
+    """Megabytes that a file may have."""
+    max_findings: int = 1_000
+    """So many of a file's findings are told."""
     jobs: Jobs = "auto"
     """How many processes check the files of a run that starts here."""
     excluded: bool = False

@@ -12,6 +12,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from presscheck.match.patience import NAME, patience_with
 from presscheck.match.prefilter import looks_at
 from presscheck.model import Block, Document, Hit, Probe, Rule, Trouble
 
@@ -40,8 +41,12 @@ def finder(rule: Rule, part: int) -> Finder:
     """Return the finder of one part of a rule, built at the first call; a rule has as many parts as probes."""
     module = import_module(f"presscheck.match.{rule.matcher}")
     spec = module.parts(rule.spec)[part] if len(rule.anchored) > 1 else rule.spec
-    built: Finder = module.build(spec)
-    return built
+    patience = patience_with(rule)
+    if patience is None:
+        built: Finder = module.build(spec)
+        return built
+    find: Finder = module.build({**spec, NAME: patience})
+    return lambda document, blocks: iter(()) if patience.spent else find(document, blocks)
 
 
 def probes_of(matcher: str, spec: Mapping[str, Any]) -> tuple[Probe, ...]:

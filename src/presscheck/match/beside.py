@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-import regex
-
+from presscheck.match.patience import Asked
 from presscheck.model import Block, Document, Hit
 
 Find = Callable[[Document, Sequence[Block]], Iterator[Hit]]
@@ -17,7 +16,7 @@ REACH = 400
 """How many characters of a block are looked at, so that many hits in a long one stay cheap."""
 
 
-def beside(find: Find, near: Sequence[regex.Pattern[str]], unless_near: Sequence[regex.Pattern[str]]) -> Find:
+def beside(find: Find, near: Sequence[Asked], unless_near: Sequence[Asked]) -> Find:
     """Return the finder of those hits beside which a pattern of `near` matches, if there are any, and no other.
 
     The hit's own block counts too, as far as a neighbour would, but for what was hit in it.

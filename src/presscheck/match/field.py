@@ -14,6 +14,7 @@ from typing import Any
 import regex
 
 from presscheck.match.anchors import probe_of_needs, probes_of
+from presscheck.match.patience import patient
 from presscheck.match.pattern import READ_AS, compile_pattern
 from presscheck.match.phrase import phrase_pattern
 from presscheck.model import Block, Document, Hit, Probe, Trouble
@@ -35,10 +36,10 @@ def build(spec: Mapping[str, Any]) -> Any:
     if not (spec.get("values") or spec.get("patterns")):
         raise Trouble("a field rule needs 'values' or 'patterns'")
     names = frozenset(name.lower() for name in spec.get("names", ()))
-    patterns = [compile_pattern(pattern, spec.get("words", {})) for pattern in spec.get("patterns", ())]
+    patterns = [patient(compile_pattern(each, spec.get("words", {})), spec) for each in spec.get("patterns", ())]
     if spec.get("values"):
         whole = "|".join(map(phrase_pattern, spec["values"]))
-        patterns.append(regex.compile(whole, regex.IGNORECASE))
+        patterns.append(patient(regex.compile(whole, regex.IGNORECASE), spec))
 
     def find(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
         for block in blocks:

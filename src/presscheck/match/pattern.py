@@ -22,6 +22,7 @@ import regex
 
 from presscheck.match.anchors import probe_of_needs, probes_of
 from presscheck.match.beside import beside
+from presscheck.match.patience import Asked, patient
 from presscheck.match.reach import REACH, quoted, reach
 from presscheck.match.spare import sparing
 from presscheck.model import Block, Document, Hit, Probe, Trouble
@@ -29,6 +30,11 @@ from presscheck.rules.schema import choice, listing, mapping, table, text
 
 READ_AS = re.VERBOSE | re.MULTILINE
 """The flags under which the standard library's parser reads what `regex` will match."""
+
+LONGEST = 10_000
+"""Signs that a pattern may have once its repeats are written out; the longest of ours has a fifth of it."""
+
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{(?P<times>\d+)(?:,\d*)?\}|.", re.DOTALL)
 
 SPEC = mapping(
     {
@@ -50,19 +56,41 @@ def compile_pattern(pattern: str, words: Mapping[str, Sequence[str]], case: str 
     # Version 0: version 1 folds case in full, and a pattern that holds "st" or "ss" then backtracks without end.
     flags = regex.VERBOSE | regex.MULTILINE | regex.VERSION0 | (regex.IGNORECASE if case == "ignore" else 0)
     used = {name: list(values) for name, values in words.items() if rf"\L<{name}>" in pattern}
+    if _written_out(pattern) > LONGEST:
+        raise Trouble(f"bad pattern: written out it has more than {LONGEST:,} signs: {pattern.strip()[:60]}")
     try:
         return regex.compile(pattern, flags, **used)  # type: ignore[arg-type]
+    except RecursionError:
+        raise Trouble(f"bad pattern: nested too deep: {pattern.strip()[:60]}") from None
     except (regex.error, KeyError, OverflowError) as error:
         raise Trouble(" ".join(f"bad pattern: {error}: {pattern.strip()[:60]}".split())) from None
+
+
+def _written_out(pattern: str) -> int:
+    """Return about how long a pattern is with its repeats written out, as `regex` writes them."""
+    sizes, last = [0], 0
+    for token in _TOKEN.finditer(pattern):
+        if token[0] == "(":
+            sizes.append(0)
+        elif token[0] == ")" and len(sizes) > 1:
+            last = sizes.pop()
+            sizes[-1] += last
+        elif token["times"]:
+            times = int(token["times"][:9]) if last else 1
+            sizes[-1] += last * (times - 1)
+            last *= times
+        else:
+            last = 1
+            sizes[-1] += 1
+    return sum(sizes)
 
 
 def build(spec: Mapping[str, Any]) -> Any:
     """Return the finder of a `pattern` rule. Raises Trouble for a bad pattern."""
     words, case = spec.get("words", {}), spec.get("case", "ignore")
-    patterns = [compile_pattern(pattern, words, case) for pattern in spec["patterns"]]
-    unless = [compile_pattern(pattern, words, case) for pattern in spec.get("unless", ())]
-    near, unless_near = (
-        [compile_pattern(pattern, words, case) for pattern in spec.get(key, ())] for key in ("near", "unless_near")
+    patterns, unless, near, unless_near = (
+        [patient(compile_pattern(pattern, words, case), spec) for pattern in spec.get(key, ())]
+        for key in ("patterns", "unless", "near", "unless_near")
     )
     find = search(patterns, unless, spec.get("report", "match"), spec.get("quoted", False))
     return sparing(spec, beside(find, near, unless_near))
@@ -81,8 +109,8 @@ def probes(spec: Mapping[str, Any]) -> tuple[Probe, ...]:
 
 
 def search(
-    patterns: Sequence[regex.Pattern[str]],
-    unless: Sequence[regex.Pattern[str]],
+    patterns: Sequence[Asked],
+    unless: Sequence[Asked],
     report: str,
     also_quoted: bool,
 ) -> Any:
@@ -107,7 +135,7 @@ def search(
     return find
 
 
-def _spans(patterns: Sequence[regex.Pattern[str]], text: str) -> Iterator[tuple[int, int]]:
+def _spans(patterns: Sequence[Asked], text: str) -> Iterator[tuple[int, int]]:
     """Yield what each pattern reports of a text, the first one's first; nothing empty but of an empty text."""
     for pattern in patterns:
         group = "span" if "span" in pattern.groupindex else 0

@@ -9,10 +9,11 @@ from typing import Any
 import regex
 
 from presscheck.match.anchors import probes_of
+from presscheck.match.patience import patient
 from presscheck.match.pattern import search
 from presscheck.match.reach import REACH
 from presscheck.match.spare import sparing
-from presscheck.model import Probe
+from presscheck.model import Probe, Trouble
 from presscheck.rules.schema import choice, listing, mapping, text
 
 SPEC = mapping(
@@ -25,6 +26,9 @@ SPEC = mapping(
     required=["phrases"],
 )
 
+LONGEST = 100_000
+"""Signs that the pattern of all phrases may have: it takes a second to work with."""
+
 _ALIKE = {
     **dict.fromkeys("'’‘ʼ´`", "['’‘ʼ´`]"),
     **dict.fromkeys('"“”„', '["“”„]'),
@@ -34,10 +38,18 @@ _ALIKE = {
 
 
 def build(spec: Mapping[str, Any]) -> Any:
-    """Return the finder of a `phrase` rule; `at: line` finds only a line of its own, `block` a block."""
+    """Return the finder of a `phrase` rule; `at: line` finds only a line of its own, `block` a block.
+
+    Raises Trouble where there are too many phrases.
+    """
     case = regex.IGNORECASE if spec.get("case", "ignore") == "ignore" else 0
-    pattern = regex.compile(_pattern(spec), regex.MULTILINE | regex.VERSION0 | case)
-    return sparing(spec, search([pattern], [], spec.get("report", "match"), spec.get("quoted", False)))
+    written = _pattern(spec)
+    if len(written) > LONGEST:
+        raise Trouble("so many phrases are too much for one rule; make several of it")
+    pattern = regex.compile(written, regex.MULTILINE | regex.VERSION0 | case)
+    return sparing(
+        spec, search([patient(pattern, spec)], [], spec.get("report", "match"), spec.get("quoted", False))
+    )
 
 
 def probes(spec: Mapping[str, Any]) -> tuple[Probe, ...]:

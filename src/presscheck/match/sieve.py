@@ -79,7 +79,7 @@ class Sieves:
 def _needs_of(rule: Rule, part: int) -> _Needed | None:
     """Return what a rule says that every draft with a finding has, and in which part of its normal form."""
     needs = rule.probes[part].needs
-    if not needs:
+    if not needs or not rule.ours:  # what somebody else looks for is given only so much time, and here nothing is
         return None
     return "fields" if rule.matcher == "field" else "inside" if rule.kinds <= _IN_MARKUP else "prose", needs
 

@@ -102,7 +102,10 @@ def _article(number: int, path: str, findings: Sequence[Finding], report: Report
     yield f'<section aria-label="Findings in {text(path)}">\n<ol>\n'
     for index, finding in enumerate(findings):
         yield _entry(index, finding, number, marked=index in shown)
-    yield "</ol>\n</section>\n</div>\n</article>\n"
+    yield "</ol>\n"
+    if more := report.more.get(path):
+        yield f'<p class="missing">… and {_count(more, "more finding")}</p>\n'
+    yield "</section>\n</div>\n</article>\n"
 
 
 def _read(path: str, findings: Sequence[Finding], report: Report) -> list[Passage] | None:

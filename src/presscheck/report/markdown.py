@@ -46,8 +46,11 @@ def _items(report: Report) -> Iterator[str]:
     for path, found in groupby(report.findings, key=lambda finding: finding.place.path):
         heading = f"\n**{code(path)}**\n\n"
         said: set[str] = set()
-        for finding in found:
-            yield heading + _item(finding, advise=finding.rule not in said)
+        here = list(found)
+        for finding in here:
+            more = report.more.get(path) if finding is here[-1] else None
+            rest = f"- …and {_count(more, 'more finding')} here\n" if more else ""
+            yield heading + _item(finding, advise=finding.rule not in said) + rest
             heading = ""
             said.add(finding.rule)
 

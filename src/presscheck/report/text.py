@@ -82,7 +82,9 @@ def offer(report: Report, look: Look) -> list[str]:
 def _rest(report: Report, look: Look) -> str:
     mended = [] if report.fixed is None else [f"{report.fixed:,} fixed"]
     kept = Counter(_KEPT[each.by] for each in report.suppressed)
-    told = [f"{kept[words]:,} {words}" for words in _KEPT.values() if kept[words]]
+    more = sum(report.more.values())
+    told = [f"{more:,} more not shown"] if more else []
+    told += [f"{kept[words]:,} {words}" for words in _KEPT.values() if kept[words]]
     problems = [counted(len(report.troubles), "problem")] if report.troubles else []
     seconds = f"{report.seconds:.1f} s" if report.seconds >= 0.05 else "under 0.1 s"
     dot = " · " if look.encoding.lower().startswith("utf") else " - "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from presscheck.model import Finding, Rule, Severity, Trouble
@@ -96,7 +97,7 @@ def read_builtin() -> RuleSet:
     """Return the built-in rules from their files, checked, whether there is a bundle or not."""
     from presscheck.rules.folder import builtin_path
 
-    return RuleSet(_unique(_load([builtin_path()], ["rules"])))
+    return RuleSet(_unique([replace(rule, ours=True) for rule in _load([builtin_path()], ["rules"])]))
 
 
 @cache

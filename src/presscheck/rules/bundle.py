@@ -133,6 +133,7 @@ def _rule(stored: tuple[Any, ...]) -> Rule:
     rule = Bundled.__new__(Bundled)
     # Past the door, for what stands apart is not there yet.
     rule.__dict__.update(
+        ours=True,
         id=number,
         name=name,
         family=family,
