@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 BUNDLE := src/presscheck/_rules.bundle
 
-.PHONY: demo examples test test-browser test-wheel test-lowest test-newest lock lint types check fuzz docs accuracy bench clean
+.PHONY: demo examples test test-browser test-wheel test-lowest test-newest lock lint types check fuzz docs site accuracy bench clean
 
 demo: $(VENV)/.installed  ## set up and check the example drafts
 	@$(BIN)/presscheck check examples --fail-on never
@@ -93,9 +93,19 @@ $(VENV)/.installed-fuzz: $(VENV)/.installed-dev
 $(BUNDLE): $(shell find rules -name '*.yaml') $(wildcard src/presscheck/match/*.py src/presscheck/match/anchors/*.py src/presscheck/rules/*.py) | $(VENV)/.installed-dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 
-docs: $(VENV)/.installed  ## write the pages of the rules and the schema of a configuration
+docs: $(VENV)/.installed  ## write the parts of docs/ that are made from the rules and the program
 	@$(BIN)/python bench/rule_pages.py
 	@$(BIN)/python bench/config_schema.py
+	@$(BIN)/python bench/options_page.py
+	@$(BIN)/python bench/guide_parts.py
+
+site: $(VENV)/.installed-docs  ## build the pages of docs/ into site/; a browser opens site/index.html as a file
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo "site/index.html"
+
+$(VENV)/.installed-docs: pyproject.toml | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group docs
+	@touch $(VENV)/.installed $@
 
 accuracy: $(VENV)/.installed  ## measure what is found and what is wrongly reported
 	@$(BIN)/python bench/accuracy.py
@@ -105,4 +115,4 @@ bench: $(VENV)/.installed  ## compare the speed with that of other programs, on 
 	@$(BIN)/python bench/speed.py $(if $(CORPUS),--corpus $(CORPUS))
 
 clean:  ## remove what the other targets made
-	rm -rf $(VENV) .venv-lowest .venv-newest .fuzz bench/.peers .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf $(VENV) .venv-lowest .venv-newest .fuzz bench/.peers .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist site

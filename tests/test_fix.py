@@ -178,7 +178,7 @@ def test_the_report_is_on_what_is_left_in_the_files(tmp_path: Path) -> None:
     def run() -> Report:
         return check_paths([str(draft)], BUILT_IN)
 
-    report = fix_files(run, again(BUILT_IN, stdin=False), unsafe=False)
+    report = fix_files(run(), run, again(BUILT_IN, stdin=False), unsafe=False)
     assert draft.read_bytes() == b"By [Your Name]\n"
     assert [(finding.place.line, finding.text) for finding in report.findings] == [(1, "[Your Name]")]
     assert report.fixed == 1
@@ -189,7 +189,11 @@ def test_a_draft_that_cannot_be_written_does_not_stop_the_others(tmp_path: Path)
         (tmp_path / name).write_bytes(b"Rents fell.\n\nShare this article\n")
     (tmp_path / "b.md").chmod(0o444)
     readers = Again(lambda path: Path(path).read_bytes(), lambda path: check, lambda path: lambda s: Kept(check(s)))
-    report = fix_files(lambda: check_paths([str(tmp_path)], BUILT_IN), readers, unsafe=False)
+
+    def run() -> Report:
+        return check_paths([str(tmp_path)], BUILT_IN)
+
+    report = fix_files(run(), run, readers, unsafe=False)
     assert report.fixed == 2
     assert [trouble.rpartition("/")[2] for trouble in report.troubles] == [
         "b.md: the file is read-only; nothing was written"

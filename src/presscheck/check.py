@@ -18,7 +18,14 @@ from presscheck.lint import lint, surely_nothing
 from presscheck.match.patience import TooSlowError
 from presscheck.model import NO_HOUSE, Finding, House, Rule, Severity, Source, Suppressed, Trouble
 from presscheck.profile import Watch, unwatched
-from presscheck.read import format_in, front_matter_problem, may_hold_stets, open_document, read_source
+from presscheck.read import (
+    format_in,
+    front_matter_problem,
+    may_hold_stets,
+    may_let_stand,
+    open_document,
+    read_source,
+)
 from presscheck.read.export import may_be_export
 from presscheck.rules import RuleSet
 
@@ -237,7 +244,7 @@ def check_source(
     Raises Trouble where it is more than we can take.
     """
     try:
-        if not (stets and may_hold_stets(source.text)):
+        if not (stets and may_let_stand(source)):
             return Kept(linter(source, rules.at_least(level), house))
         from presscheck.keep.stet import heed
 
@@ -266,4 +273,5 @@ def again(configuration: Configuration, keeping: Keeping | None = None, *, stdin
         most = configuration.settings(path).max_file_size
         return read_stdin(most) if stdin else read_bytes(path, most)
 
-    return Again(read, check, kept)
+    changed = keeping.changes.spans if keeping.changes else None
+    return Again(read, check, kept, changed)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 
 from presscheck.escape import escaped, one_line
 from presscheck.fix import Again
@@ -19,6 +20,9 @@ from presscheck.write import refuse_unwritable, replace_file
 _BESIDE: frozenset[Kind] = frozenset(
     {"comment", "opaque", "annotation", "insertion", "deletion", "highlight", "hidden"}
 )
+
+PROMPT = "prompt-showing"
+"""The rule about a control of a document that shows what to put there."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,23 +88,34 @@ def open_draft(path: str, again: Again) -> Draft:
 
 
 def is_slot(finding: Finding) -> bool:
-    """Tell whether a finding is a place for words still to be written: in the text, its metadata, or a link."""
-    return finding.family in ("placeholder", "metadata") or finding.name == "link-slot"
+    """Tell whether a finding is a place for words still to be written: in the text, metadata, a link, a form."""
+    return finding.family in ("placeholder", "metadata") or finding.name in ("link-slot", PROMPT, "merge-field")
 
 
 def slots_of(source: Source, findings: Iterable[Finding]) -> list[Slot]:
     """Return the distinct slots among a draft's findings, in the order of their first places.
 
     Two are one if a reader reads the same in them: markup, escapes and white space make no difference, case does.
+    Controls of a document that show the same prompt are one if they have the same title.
     """
     blocks = [block for block in open_document(source).blocks if block.kind not in _BESIDE and block.runs]
+    titles = {block.span(0, len(block.text)): dict(block.about).get("title", "") for block in blocks if block.about}
     gaps: dict[str, list[Gap]] = {}
     end = 0
     for finding in sorted(filter(is_slot, findings), key=lambda finding: finding.place.start):
         if finding.place.start >= end and (gap := _gap(finding, blocks)):
             end = finding.place.end
-            gaps.setdefault(" ".join(gap.block.text[gap.start : gap.end].split()), []).append(gap)
+            name = " ".join(gap.block.text[gap.start : gap.end].split())
+            if finding.name == PROMPT:
+                name = titles.get((finding.place.start, end)) or _apart(name, gaps)
+            gaps.setdefault(name, []).append(gap)
     return [Slot(text, tuple(found)) for text, found in gaps.items()]
+
+
+def _apart(name: str, taken: Container[str]) -> str:
+    """Return a name that nothing else has, for one of several prompts that read alike."""
+    names = chain([name], (f"{name} ({number})" for number in count(2)))
+    return next(each for each in names if each not in taken)
 
 
 def fill(draft: Draft, texts: Mapping[Slot, str]) -> Filled:

@@ -16,6 +16,9 @@ from presscheck.write import replace_file
 Check = Callable[[Source], Sequence[Finding]]
 """Gives the findings of a draft that stand, as a run would report them."""
 
+Spans = Sequence[tuple[int, int]]
+"""Stretches of a source, in order: offsets in code points, ends exclusive."""
+
 PASSES = 50
 """So often a draft is mended at most. What a fix uncovers, such as a line that now stands twice, is mended next."""
 
@@ -39,11 +42,15 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """How a draft of a run is read and checked once more, by its path; `kept` also tells what stets let stand."""
+    """How a draft of a run is read and checked once more, by its path; `kept` also tells what stets let stand.
+
+    `changed` gives the stretches of a source that somebody has changed, where only these are to be mended.
+    """
 
     read: Callable[[str], bytes]
     check: Callable[[str], Check]
     kept: Callable[[str], Callable[[Source], Kept]]
+    changed: Callable[[Source], Spans] | None = None
 
 
 def revisions(report: Report, again: Again, *, unsafe: bool) -> Iterator[Revision | Trouble]:
@@ -59,7 +66,7 @@ def revisions(report: Report, again: Again, *, unsafe: bool) -> Iterator[Revisio
                 yield _export(export)
             continue
         try:
-            revision = fixed(again.read(path), path, again.check(path), unsafe=unsafe)
+            revision = fixed(again.read(path), path, again.check(path), unsafe=unsafe, changed=again.changed)
         except Trouble as trouble:
             yield trouble
             continue
@@ -67,9 +74,8 @@ def revisions(report: Report, again: Again, *, unsafe: bool) -> Iterator[Revisio
             yield revision
 
 
-def fix_files(run: Callable[[], Report], again: Again, *, unsafe: bool) -> Report:
+def fix_files(report: Report, rerun: Callable[[], Report], again: Again, *, unsafe: bool) -> Report:
     """Mend the drafts of a run in their files, and return the report of the same run on what is left."""
-    report = run()
     number = 0
     troubles: list[str] = []
     for revision in revisions(report, again, unsafe=unsafe):
@@ -80,7 +86,7 @@ def fix_files(run: Callable[[], Report], again: Again, *, unsafe: bool) -> Repor
             number += len(revision.fixed)
         except Trouble as trouble:
             troubles.append(str(trouble))
-    left = run() if number else report
+    left = rerun() if number else report
     return replace(left, fixed=number, troubles=(*left.troubles, *troubles))
 
 
@@ -106,22 +112,32 @@ def write(revision: Revision) -> None:
     replace_file(revision.path, revision.old, revision.new)
 
 
-def fixed(data: bytes, path: str, check: Check, *, unsafe: bool) -> Revision:
+def fixed(
+    data: bytes,
+    path: str,
+    check: Check,
+    *,
+    unsafe: bool,
+    changed: Callable[[Source], Spans] | None = None,
+) -> Revision:
     """Return the revision of a draft in which everything is mended that can be: safely, or all of it.
 
-    Raises Trouble where the draft cannot be read, or not be written in its encoding.
+    Where `changed` gives stretches of it, only what stands in these is mended. Raises Trouble where the draft
+    cannot be read, or not be written in its encoding.
     """
     before = source = read_source(data, path)
     new = data
     findings = check(source)
+    spans = changed(source) if changed else None
     done: list[Finding] = []
     for _ in range(PASSES):
-        chosen = _compatible([finding for finding in findings if _wanted(finding, unsafe)])
+        chosen = _compatible([f for f in findings if _wanted(f, unsafe) and _stands_in(f, spans)])
         if not chosen:
             break
         new, source, carried_out = revised_where_possible(new, source, [_edit(finding) for finding in chosen])
         if not carried_out:
             break
+        spans = moved(spans, carried_out) if spans is not None else None
         done += [finding for finding in chosen if _edit(finding) in carried_out]
         findings = check(source)
     return Revision(data, new, before, source, tuple(done), tuple(findings))
@@ -129,6 +145,30 @@ def fixed(data: bytes, path: str, check: Check, *, unsafe: bool) -> Revision:
 
 def _wanted(finding: Finding, unsafe: bool) -> bool:
     return finding.fix is not None and (finding.fix.safe or unsafe)
+
+
+def _stands_in(finding: Finding, spans: Spans | None) -> bool:
+    place = finding.place.start, max(finding.place.end, finding.place.start + 1)
+    return spans is None or any(_overlap(place, span) for span in spans)
+
+
+def moved(spans: Spans, edits: Sequence[Edit]) -> Spans:
+    """Return where stretches of a text are once edits are carried out in it; what is gone is left out."""
+    found = []
+    for start, end in spans:
+        first, last = _after(start, edits), _after(end, edits)
+        if first < last:
+            found.append((first, last))
+    return found
+
+
+def _after(offset: int, edits: Sequence[Edit]) -> int:
+    """Return an offset as it is after edits; one within what is replaced stands behind what is new."""
+    shift = 0
+    for start, end, new in edits:
+        if start < offset:
+            shift += len(new) - (min(end, offset) - start)
+    return offset + shift
 
 
 def _compatible(findings: Sequence[Finding]) -> list[Finding]:

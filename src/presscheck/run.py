@@ -22,7 +22,7 @@ from presscheck.keep.limit import limited, more_note
 from presscheck.lint import lint
 from presscheck.model import Finding, Report, Source, Trouble
 from presscheck.profile import Watch, unwatched
-from presscheck.read import may_hold_stets, open_document, read_source
+from presscheck.read import may_let_stand, open_document, read_source
 
 if TYPE_CHECKING:
     from presscheck.keep.baseline.looked import Looked
@@ -169,7 +169,7 @@ class _Run:
             standing: list[Finding] = list(found)
             with suppress(Trouble):  # An article of an export is not read again.
                 source = self._read(path)
-                if self._keeping.stets and may_hold_stets(source.text):
+                if self._keeping.stets and may_let_stand(source):
                     from presscheck.keep.stet import Stets
 
                     stets = Stets(open_document(source), choose(self._settings(standing[0])).rules)

@@ -117,3 +117,10 @@ def test_an_unknown_rule_names_the_nearest() -> None:
         load_rules().select(["placeholdr"])
     with pytest.raises(Trouble, match=r"no rule 'bracketed-slt'; did you mean 'bracketed-slot'\?"):
         load_rules().get("bracketed-slt")
+
+
+def test_a_file_that_is_named_twice_is_one_rule(tmp_path: Path) -> None:
+    folder = tmp_path / "house-rules"
+    folder.mkdir()
+    (folder / "desk.yaml").write_text(RULE, encoding="utf-8")
+    assert len(load_only([str(folder), str(folder / "desk.yaml"), str(tmp_path / "house-rules")])) == 1

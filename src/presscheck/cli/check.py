@@ -24,6 +24,7 @@ from presscheck.cli.terminal import look, stderr, stdout
 from presscheck.cli.watching import keep_watch, refuse_watching, watching
 from presscheck.discover import STDIN
 from presscheck.jobs import asked_for
+from presscheck.keep import Keeping
 from presscheck.lint import lint, lint_naively
 from presscheck.model import Report
 from presscheck.profile import Profile, unwatched
@@ -103,7 +104,7 @@ def check(
 
     clock = Profile() if profile else None
 
-    def run() -> Report:
+    def run(kept: Keeping = kept) -> Report:
         with Progress() as progress:
             return check_paths(
                 paths,
@@ -124,7 +125,10 @@ def check(
         more = again(configuration, kept, stdin=stdin)
     if diff:
         ctx.exit(show_diffs(run(), more, shown, unsafe=unsafe_fixes))
-    report = mend(run, more, stdin_filename if stdin else None, unsafe=unsafe_fixes) if fix else run()
+    report = run()
+    if fix:
+        named = stdin_filename if stdin else None
+        report = mend(report, lambda: run(kept.anew()), more, named, unsafe=unsafe_fixes)
     report = replace(settled(report, kept.baseline, prune=prune), seconds=perf_counter() - started)
     for line in (*report.troubles, *(() if quiet else report.notes)):
         complain(line)

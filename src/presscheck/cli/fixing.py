@@ -46,16 +46,17 @@ def refuse_fixing(paths: Sequence[str], *, fix: bool, unsafe: bool, diff: bool, 
         raise click.UsageError("standard input is mended by itself; leave out the other paths")
 
 
-def mend(run: Callable[[], Report], again: Again, stdin_name: str | None, *, unsafe: bool) -> Report:
-    """Mend the drafts of a run and return the report on what is left.
+def mend(
+    report: Report, rerun: Callable[[], Report], again: Again, stdin_name: str | None, *, unsafe: bool
+) -> Report:
+    """Mend the drafts of a run and return the report on what is left, which `rerun` makes.
 
     Files are written. A draft from standard input, which has a name then, goes mended to standard output.
     """
     from presscheck.fix import fix_files, fix_stdin
 
     if stdin_name is None:
-        return fix_files(run, again, unsafe=unsafe)
-    report = run()
+        return fix_files(report, rerun, again, unsafe=unsafe)
     if report.files:
         try:
             report, data = fix_stdin(report, again, stdin_name, unsafe=unsafe)

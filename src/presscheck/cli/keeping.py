@@ -108,8 +108,10 @@ def _changes(paths: Sequence[str], *, changed: str | None, staged: bool, fix: bo
         return None
     if changed is not None and staged:
         raise click.UsageError("--changed and --staged: one of them; --staged is about the next commit alone")
-    if fix:  # what is mended moves the lines
-        raise click.UsageError("--fix and --diff mend whole drafts; leave out --changed and --staged")
+    if staged and fix:
+        raise click.UsageError(
+            "--fix and --diff mend files, not what is staged: use --changed in place of --staged, then `git add`"
+        )
     from presscheck.keep import changed as changes
 
     return changes.staged(paths) if staged else changes.since(changed or None, paths)

@@ -56,11 +56,17 @@ _PATTERNS = listing(pattern(), least=1)
 
 KEYS: Mapping[str, Key] = {
     "extend": Key(text(), "Another configuration that holds where this one says nothing.", of_run=True, paths=True),
-    "preset": Key(choice(lambda: tuple(PRESETS)), "A set of settings to start from: ci.", of_run=True),
+    "preset": Key(
+        choice(lambda: tuple(PRESETS)),
+        "A set of settings to start from: ci, which compares the drafts with one another.",
+        of_run=True,
+    ),
     "select": Key(_WORDS, "The rules to use: ids, starts of ids, families or names. Default: all."),
     "ignore": Key(_WORDS, "The rules to do without.", adds=True),
     "severity": Key(
-        table(choice(lambda: LEVELS)), "The severity of rules, by id, start of an id, family or name.", adds=True
+        table(choice(lambda: LEVELS)),
+        "Another severity for rules, by id, start of an id, family or name.",
+        adds=True,
     ),
     "level": Key(choice(lambda: LEVELS), "Report findings of this severity or above.", "warning"),
     "fail-on": Key(
@@ -86,8 +92,10 @@ KEYS: Mapping[str, Key] = {
     "across": Key(
         flag(), "Compare the articles of a run: one headline or paragraph that stands in several.", False
     ),
-    "across-min": Key(whole(2), "In how many articles a paragraph must stand to be reported."),
-    "across-near": Key(flag(), "Compare so that paragraphs may differ in a few words.", False),
+    "across-min": Key(whole(2), "In how many articles a paragraph must stand to be reported. Default: 3."),
+    "across-near": Key(
+        flag(), "Compare so that paragraphs may differ in a few words (needs presscheck[archive]).", False
+    ),
     "field": Key(text(), "The field of an export's items that holds the article. Default: told from their names."),
     "id-field": Key(text(), "The field that findings name an article by. Default: slug, id, or what there is."),
     "title-field": Key(text(), "The field that holds an article's headline. Default: title, headline, …"),
@@ -97,7 +105,12 @@ KEYS: Mapping[str, Key] = {
     "max-file-size": Key(whole(1), "Megabytes that a draft may have; a larger one is not read.", 50),
     "max-findings": Key(whole(1), "How many findings of one draft are shown; of the rest, how many.", 1_000),
     "rules": Key(_WORDS, "Rules of your own: files, or folders of them.", adds=True, of_run=True, paths=True),
-    "baseline": Key(text(), "The file of findings that are known already.", of_run=True, paths=True),
+    "baseline": Key(
+        text(),
+        "The file of findings that are known already. Default: the nearest .presscheck-baseline.json.",
+        of_run=True,
+        paths=True,
+    ),
     "jobs": Key(
         whole(1, AUTO),
         "How many processes check: a number, or auto for as many as pay.",

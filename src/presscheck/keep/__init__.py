@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from presscheck.model import Finding, Severity, Source, Suppressed, in_order, place_order
@@ -56,6 +56,10 @@ class Keeping:
             standing = [finding for finding in standing if is_new(finding)]
             suppressed = [each for each in suppressed if is_new(each.finding)]
         return Kept(standing, sorted(suppressed, key=lambda each: place_order(each.finding)), gone)
+
+    def anew(self) -> Keeping:
+        """Return the same with the changes as they are now, after drafts were mended."""
+        return replace(self, changes=self.changes.anew()) if self.changes else self
 
     def unknown(self, findings: Sequence[Finding]) -> Sequence[Finding]:
         """Return the findings of one draft that are in no baseline."""

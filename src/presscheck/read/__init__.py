@@ -75,6 +75,13 @@ def may_hold_stets(text: str) -> bool:
     return ("stet" in text or "Stet" in text or "STET" in text) and bool(_STET.search(text))
 
 
+def may_let_stand(source: Source) -> bool:
+    """Tell whether it is worth to look for stets in a source; those of a document are comments, beside its text."""
+    if source.layout:
+        return any(block.kind == "stet" for block in source.layout.blocks)
+    return may_hold_stets(source.text)
+
+
 def front_matter_problem(source: Source) -> str | None:
     """Return why a source's front matter cannot be read, in one line with its place; None if it can."""
     if not source.text.startswith(("---", "+++")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from presscheck.model import Block
+from presscheck.model import Block, Run
 from presscheck.read.prose import piece
 
 FIELD = "stet"
@@ -34,6 +34,14 @@ def stet_line(text: str, start: int) -> Block | None:
     if line["comment"] is not None:
         return _stet(text, *line.span("comment"), ())
     return _stet(text, *line.span("brackets"), ())
+
+
+def stet_in_document(said: str, where: Run, within: tuple[str, ...] = ()) -> Block | None:
+    """Return the stet that a comment in a document is, told which words it is about; None for any other."""
+    sign = _SIGN.match(said)
+    if not sign:
+        return None
+    return Block("stet", said[sign.end() :], (where,), name=(sign["where"] or "").lower(), within=within)
 
 
 def stet_field(field: Block) -> Block:

@@ -39,20 +39,28 @@ _MARKS = "«»"
 
 
 def load_files(paths: Sequence[Path], shown: Sequence[str]) -> Iterator[Rule]:
-    """Yield the rules of files and folders (walked for `*.yaml` and `*.yml`), in order of path.
+    """Yield the rules of files and folders (walked for `*.yaml` and `*.yml`), in order of path, each file once.
 
     `shown` holds each path as errors shall name it. Raises Trouble for a missing path, an empty folder or a bad
     rule.
     """
+    read: set[Path] = set()
+
+    def is_new(file: Path) -> bool:
+        # A folder may be named by the configuration and on the command line, too.
+        there = len(read)
+        read.add(file.resolve())
+        return len(read) > there
+
     for path, name in zip(paths, shown, strict=True):
         if path.is_dir():
             files = sorted(f for suffix in ("*.yaml", "*.yml") for f in path.rglob(suffix))
             files = [f for f in files if not _DATA & set(f.relative_to(path).parts)]
             if not files:
                 raise Trouble(f"{name}: no rules here (looked for *.yaml and *.yml)")
-            for file in files:
+            for file in filter(is_new, files):
                 yield load_rule(file, f"{name}/{file.relative_to(path).as_posix()}")
-        else:
+        elif is_new(path):
             yield load_rule(path, name)
 
 

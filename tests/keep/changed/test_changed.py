@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 from git_repository import Repository
+from hypothesis import given
+from hypothesis import strategies as st
 
+from presscheck.check import again
 from presscheck.config.configuration import Configuration
 from presscheck.config.options import layer_of
+from presscheck.fix import fix_files, moved
 from presscheck.keep import Keeping
 from presscheck.keep.changed import Changes, since, staged
 from presscheck.model import Report, Trouble
+from presscheck.revise import replaced
 from presscheck.run import check_paths
 
 RULES = Configuration(layer_of({"select": ["bracketed-slot", "headline-repeated"]}, "--{}"))
@@ -346,3 +351,60 @@ def test_a_missing_git_is_said(repository: Repository, monkeypatch: pytest.Monke
     monkeypatch.setenv("PATH", str(repository.folder))
     with pytest.raises(Trouble, match="git is not installed, so nothing tells what has changed"):
         since(None, ["."])
+
+
+def mended(repository: Repository, name: str = "a.md") -> str:
+    keeping = on(since(None, ["."]))
+    every = Configuration(layer_of({}, "--{}"))
+
+    def run() -> Report:
+        return check_paths(["."], every, keeping=keeping)
+
+    fix_files(run(), run, again(every, keeping, stdin=False), unsafe=False)
+    return (repository.folder / name).read_text()
+
+
+def test_only_what_stands_on_an_added_line_is_mended(repository: Repository) -> None:
+    repository.write("a.md", "Gulls returned.\n\nShare this article\n")
+    repository.commit()
+    repository.write("a.md", "Ferries sail.\n\nShare this article\n\nGulls returned.\n\nShare this article\n")
+    assert mended(repository) == "Ferries sail.\n\nGulls returned.\n\nShare this article\n"
+
+
+def test_what_a_fix_uncovers_is_mended_only_on_added_lines(repository: Repository) -> None:
+    repository.write("a.md", "Gulls citeturn0search1 came.\n\nHeadline: Gulls returned\n")
+    repository.commit()
+    text = (repository.folder / "a.md").read_text()
+    repository.write("a.md", f"Share this article\n\nShare this article\n\n{text}\nShare this article\n")
+    assert mended(repository) == text
+
+
+def test_a_line_that_repeats_an_added_one_is_reported_and_stays(repository: Repository) -> None:
+    repository.write("a.md", "The ferry sails.\n\nFerry resumes after ten years\n\nThe port said so.\n")
+    repository.commit()
+    text = f"# Ferry resumes after ten years\n\n{(repository.folder / 'a.md').read_text()}"
+    repository.write("a.md", text)
+    assert changed() == ["a.md:5 Ferry resumes after ten years"]
+    assert mended(repository) == text
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 20), st.integers(0, 6), st.text("ab", max_size=4)), max_size=4),
+    st.integers(0, 20),
+    st.integers(1, 10),
+)
+def test_a_stretch_keeps_the_characters_that_no_edit_takes(
+    edits: list[tuple[int, int, str]], start: int, size: int
+) -> None:
+    text = "".join(chr(0x100 + at) for at in range(40))
+    apart, end = [], -1
+    for first, length, new in sorted(edits):
+        if first > end:
+            end = first + length
+            apart.append((first, end, new))
+    (span,) = moved([(start, start + size)], apart) or [(0, 0)]
+    inside = replaced(text, apart)[slice(*span)]
+    kept = {char for at, char in enumerate(text) if not any(first <= at < last for first, last, _ in apart)}
+    assert [char for char in inside if char in text] == [
+        char for char in text[start : start + size] if char in kept
+    ]

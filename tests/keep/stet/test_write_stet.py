@@ -157,7 +157,9 @@ def test_a_document_takes_none() -> None:
     draft = docx.Document()
     draft.add_paragraph("By [Author Name]")
     draft.save("a.docx")
-    with pytest.raises(Trouble, match=r"^a\.docx: a document takes no stet; `presscheck baseline`"):
+    with pytest.raises(
+        Trouble, match=r"^a\.docx: a document takes no stet from here; add a comment .* stet: PH101 "
+    ):
         write("a.docx:1", "PH101")
 
 

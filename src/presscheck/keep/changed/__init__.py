@@ -6,6 +6,7 @@ Git is asked; it is started by `since` and `staged` and by nothing else.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from math import inf
@@ -33,12 +34,15 @@ def since(base: str | None, paths: Sequence[str]) -> Changes:
     """
     repository = Repository(_folder(paths))
     refuse_conflicts(repository)
-    commit, name = merge_base(repository, base)
+    return _since(repository, *merge_base(repository, base))
+
+
+def _since(repository: Repository, commit: str, name: str) -> Changes:
     added = added_lines(repository, commit)
     # A folder in the list is a repository within this one.
     untracked = repository.names("ls-files", "--others", "--exclude-standard", "-z")
     added.update((path, "all") for path in untracked if not path.endswith("/"))
-    return Changes(repository, added, name)
+    return Changes(repository, added, name, again=lambda: _since(repository, commit, name))
 
 
 def staged(paths: Sequence[str]) -> Changes:
@@ -51,7 +55,7 @@ def staged(paths: Sequence[str]) -> Changes:
 class Changes:
     """The lines that were added in a repository, and, where the next commit is looked at, what it holds.
 
-    `added` and `index` (the object of each file) go by paths from the repository's root.
+    `added` and `index` (the object of each file) go by paths from the repository's root; `again` asks git anew.
     """
 
     def __init__(
@@ -60,8 +64,10 @@ class Changes:
         added: Mapping[str, Lines],
         base: str,
         index: Mapping[str, str] | None = None,
+        again: Callable[[], Changes] | None = None,
     ) -> None:
         self.base = base
+        self._again = again
         self._repository = repository
         self._added = added
         self._index = index
@@ -94,6 +100,19 @@ class Changes:
             missing = sorted(wanted - self._contents.keys())
             self._contents |= contents(self._repository, {path: self._index[path] for path in missing})
         return self._contents[inside]
+
+    def anew(self) -> Changes:
+        """Return the lines that are added now."""
+        return self._again() if self._again else self
+
+    def spans(self, source: Source) -> Sequence[tuple[int, int]]:
+        """Return the stretches of a file that are added lines, in code points; a document is new as a whole."""
+        lines = self._added.get(self._inside(source.path) or "", ())
+        if lines == "all" or (lines and source.layout):
+            return [(0, len(source.text))]
+        starts = [0, *(end.end() for end in re.finditer("\n", source.text)), len(source.text)]
+        last = len(starts) - 1
+        return [(starts[min(start - 1, last)], starts[min(end - 1, last)]) for start, end in lines]
 
     def is_new(self, read: Read) -> Callable[[Finding], bool]:
         """Return what tells whether an added line holds a part of a finding, or of the place it speaks of.

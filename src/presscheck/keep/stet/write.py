@@ -48,7 +48,8 @@ def let_stand(data: bytes, path: str, wish: Wish, check: Check) -> tuple[bytes, 
     """
     source = read_source(data, path)
     if source.layout:
-        raise Trouble(f"{path}: a document takes no stet; `presscheck baseline` can put on record what it holds")
+        said = f"stet: {wish.key} {' '.join(wish.reason.split()) or 'and why'}"
+        raise Trouble(f"{path}: a document takes no stet from here; add a comment to the words in it: {said}")
     if not wish.reason.strip():
         raise Trouble("a stet says why: give a reason, in a few words")
     before = check(source)

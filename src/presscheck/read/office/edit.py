@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from presscheck.model import Trouble
 from presscheck.read.office import open_page
-from presscheck.read.office.package import Parts
+from presscheck.read.office.package import Package, Parts
 from presscheck.read.office.page import Page, Piece
+from presscheck.read.office.unwrap import unwrapped
 
 Edit = tuple[int, int, str]
 """A span of a source's text, and what shall stand there."""
@@ -19,9 +20,10 @@ _PLAIN, _KEPT = b"<w:t>", b'<w:t xml:space="preserve">'
 def edited(data: bytes, edits: Sequence[Edit], path: str) -> bytes:
     """Return a document in which each span of its source's text is replaced.
 
-    What is new has the format of the first character that it replaces; where whole lines go with their line ends,
-    their paragraphs do. Spans do not overlap. Raises Trouble where a span cannot be replaced: it reaches over the
-    end of a paragraph, or the file has no words there, such as a picture or a link's target.
+    What is new has the format of the first character that it replaces, and is no prompt of a control or merge field
+    any more; where whole lines go with their line ends, their paragraphs do. Spans do not overlap. Raises Trouble
+    where a span cannot be replaced: it reaches over the end of a paragraph, or the file has no words there, such as
+    a picture or a link's target.
     """
     package, page = open_page(data, path)
     text = page.source(path).text
@@ -30,6 +32,7 @@ def edited(data: bytes, edits: Sequence[Edit], path: str) -> bytes:
     whole = _paragraphs(package, page)
     # Several edits may stand in one piece, so what becomes of a piece is told when all are known.
     changes: dict[int, list[Edit]] = defaultdict(list)
+    written: dict[str, list[int]] = defaultdict(list)
     for start, end, new in sorted(edits):
         if not new and (gone := _gone(whole, start, end)):
             for part, first, last in gone:
@@ -42,6 +45,9 @@ def edited(data: bytes, edits: Sequence[Edit], path: str) -> bytes:
         ]
         if not touched:
             raise _cannot(path, start, text)
+        if new:
+            first_piece = pieces[touched[0]][1]
+            written[first_piece.part].append(first_piece.start)
         for number in touched[:1] if start == end else touched:
             at, piece = pieces[number]
             first, last = max(start, at) - at, min(end, at + len(piece.text)) - at
@@ -49,6 +55,9 @@ def edited(data: bytes, edits: Sequence[Edit], path: str) -> bytes:
     for number, inside in changes.items():
         piece = pieces[number][1]
         cuts[piece.part].append(_cut(package, piece, inside))
+    for part, offsets in written.items() if isinstance(package, Package) else ():
+        spans = unwrapped(package.tree(part), package.read(part), offsets)
+        cuts[part] += [(first, last, b"") for first, last in sorted(spans)]
     result = package.with_parts({part: _replaced(package.read(part), found) for part, found in cuts.items()})
     text_after = open_page(result, path)[1].source(path).text
     if text_after != _expected(text, edits):

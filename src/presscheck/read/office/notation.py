@@ -12,6 +12,7 @@ from typing import get_args
 
 from presscheck.model import Block, Kind, Run, Source
 from presscheck.read.prose import Prose, empty
+from presscheck.read.stet import stet_in_document
 
 _TAG = re.compile(rf"<(/?)({'|'.join(get_args(Kind)[:-1])})((?: [a-z]+=\"[^\"\n]*\")*)>")
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
@@ -55,7 +56,8 @@ def _line(text: str, start: int, end: int) -> list[Block]:
 def _over(text: str, kind: Kind, known: dict[str, str], start: int, end: int) -> Block:
     about = tuple(known.items())
     if kind == "annotation":
-        return Block(kind, known.get("text", ""), (Run(0, start, end, False),), about=about)
+        said, place = known.get("text", ""), Run(0, start, end, False)
+        return stet_in_document(said, place) or Block(kind, said, (place,), about=about)
     if kind == "deletion":
         about = (*about, ("deleted", text[start:end]))
         return Block(kind, "", empty(kind, start).runs, about=about)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from presscheck.model import OPAQUE, Block, Kind, Layout, Run, Source
 from presscheck.read.prose import Prose
+from presscheck.read.stet import stet_in_document
 
 BREAK = "\v"
 """A line end within a paragraph, in the text of a source: a line feed would start another paragraph."""
@@ -232,4 +233,6 @@ def _over(text: str, line: Line, at: int) -> Iterator[Block]:
         if block:
             yield Block(kind, block.text, block.runs, within=line.within, about=about)
     for start, end, said, about in line.notes:
-        yield Block("annotation", said, (Run(0, at + start, at + end, False),), within=line.within, about=about)
+        place = Run(0, at + start, at + end, False)
+        stet = stet_in_document(said, place, line.within)
+        yield stet or Block("annotation", said, (place,), within=line.within, about=about)

@@ -138,7 +138,9 @@ def control_of(node: Element, marks: tuple[Mark, ...]) -> tuple[Element, tuple[M
     if content is None:
         return None
     prompting = properties is not None and is_on(properties.first("w:showingPlcHdr"))
-    return content, (*marks, ("prompt", ())) if prompting else marks
+    title = value(properties, "w:alias") or value(properties, "w:tag")
+    prompt: Mark = ("prompt", (("title", title),) if title else ())
+    return content, (*marks, prompt) if prompting else marks
 
 
 def inserted(node: Element) -> Mark:
