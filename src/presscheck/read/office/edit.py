@@ -55,9 +55,10 @@ def edited(data: bytes, edits: Sequence[Edit], path: str) -> bytes:
     for number, inside in changes.items():
         piece = pieces[number][1]
         cuts[piece.part].append(_cut(package, piece, inside))
-    for part, offsets in written.items() if isinstance(package, Package) else ():
-        spans = unwrapped(package.tree(part), package.read(part), offsets)
-        cuts[part] += [(first, last, b"") for first, last in sorted(spans)]
+    if isinstance(package, Package):  # RTF has no controls, and its fields stay
+        for part, offsets in written.items():
+            spans = unwrapped(package.tree(part), package.read(part), offsets)
+            cuts[part] += [(first, last, b"") for first, last in sorted(spans)]
     result = package.with_parts({part: _replaced(package.read(part), found) for part, found in cuts.items()})
     text_after = open_page(result, path)[1].source(path).text
     if text_after != _expected(text, edits):
