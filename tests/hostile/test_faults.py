@@ -39,7 +39,8 @@ new = old.partition(b"\\n\\n")[2]
 configuration = Configuration(search=False)
 
 def fix():
-    fix_files(lambda: check_paths([path], configuration), again(configuration, stdin=False), unsafe=False)
+    run = lambda: check_paths([path], configuration)
+    fix_files(run(), run, again(configuration, stdin=False), unsafe=False)
 
 def write(data):
     with open(path, "wb") as file:
