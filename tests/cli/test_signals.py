@@ -12,7 +12,7 @@ INTERRUPTED = """
 import os, signal, sys, time
 from types import SimpleNamespace
 
-def read():
+def read(size=-1):
     os.kill(os.getpid(), signal.SIGINT)
     time.sleep(30)
 

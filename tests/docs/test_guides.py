@@ -32,7 +32,7 @@ PAGES = {
     for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
 }
 MADE = {"options"}
-"""Pages that are made as a whole; `test_site.py` holds them to the program."""
+"""Pages that are made as a whole; `test_site_of_guides.py` holds them to the program."""
 
 HELD = {
     ("README", "console"): "tests/test_readme.py",

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from time import process_time
-from typing import Any, TypeVar
-
-import regex
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from presscheck.model import Rule, Trouble
+
+if TYPE_CHECKING:
+    import regex
 
 FIRST = 2.0
 """Seconds that a rule may take in any case."""
@@ -92,7 +93,7 @@ class Patient:
         return found
 
 
-Asked = regex.Pattern[str] | Patient
+Asked: TypeAlias = "regex.Pattern[str] | Patient"
 """What a finder searches with."""
 
 
