@@ -117,3 +117,8 @@ def test_a_sentence_pasted_over_an_empty_line_of_html_is_not_passed_over() -> No
     assert_same(
         Source("draft", pasted * 2 + "nobody in the harbour office could say why, for the crew had left.", "html")
     )
+
+
+@pytest.mark.parametrize("slot", ["{{ third_lesson }}", "[lesson]", "<Third Lesson>"])
+def test_a_slot_that_a_certain_one_vouches_for_is_not_passed_over(slot: str) -> None:
+    assert_same(Source("draft.html", f"<p>Our source is [Source Name].</p>\n<ul><li>{slot}</li></ul>", "html"))

@@ -7,7 +7,7 @@ span passes the judge that does not pass here. Nothing but the lexicon and the w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from math import log
 from typing import NamedTuple
@@ -19,6 +19,9 @@ from presscheck.rules.lexicon import Lexicon, load_lexicon
 
 LEAST: Mapping[str, float] = {"likely": 0.6, "possible": 0.2}
 """The probability from which on each word for certainty holds; `match.slot` has the bands."""
+
+
+_CERTAIN, _DOUBTFUL = 0.9, 0.1
 
 
 class _Form(NamedTuple):
@@ -76,17 +79,28 @@ def maybe_slot(opening: str, certainty: str) -> Callable[[Normal], bool]:
 
     `certainty` is `likely` or `possible`; what the judge is more certain of is likely too.
     """
-    form = _FORMS[opening]
-    least = LEAST[certainty]
-    odds = log(least / (1 - least))
+    odds = _odds(LEAST[certainty])
+    beside = max(_odds(_DOUBTFUL), odds - load_weighing().weights["certain-neighbour"])
 
     def test(text: Normal) -> bool:
-        return any(
-            form.sign.search(text[zone].written) and _passes(text[zone].written, form, zone, opening, odds)
-            for zone in form.zones
-        )
+        if _in(text, opening, odds):
+            return True
+        # A slot that is certain, whatever it opens with, makes its doubtful neighbours likely.
+        return _in(text, opening, beside) and any(_in(text, other, _odds(_CERTAIN)) for other in _FORMS)
 
     return test
+
+
+def _odds(probability: float) -> float:
+    return log(probability / (1 - probability))
+
+
+def _in(text: Normal, opening: str, odds: float) -> bool:
+    form = _FORMS[opening]
+    return any(
+        form.sign.search(text[zone].written) and _passes(text[zone].written, form, zone, opening, odds)
+        for zone in form.zones
+    )
 
 
 def _passes(written: bytes, form: _Form, zone: int, opening: str, odds: float) -> bool:
@@ -157,6 +171,8 @@ def _reading(prose: str, opening: str) -> float:
         "parentheses": opening == "(",
         "instruction": told,
         "noun-head": nouns,
+        "field-name": len(low) > 1 and _may_name(lexicon, low),
+        "capital-noun": len(low) == 1 and nouns and prose[:1].isupper(),
         "all-slot-words": nouns and not strange,
         "title-case": nouns and all(word[0].isupper() or word.lower() in lexicon.fillers for word in words),
         "capitals": nouns and prose.isupper(),
@@ -170,6 +186,10 @@ def _reading(prose: str, opening: str) -> float:
         "lone-word": len(low) == 1 and not nouns and bool(strange) and prose.isalpha(),
     }
     return weighing.bias + sum(weights[name] * value for name, value in holds.items())
+
+
+def _may_name(lexicon: Lexicon, low: Sequence[str]) -> bool:
+    return any(word in lexicon.names for word in low) or low[-1].endswith(lexicon.compound_nouns)
 
 
 def _is_known(lexicon: Lexicon, word: str) -> bool:
