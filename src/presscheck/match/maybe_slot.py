@@ -163,7 +163,7 @@ def _reading(prose: str, opening: str) -> float:
     if opening in "(_" and not (told or marked or opened):
         return _NEVER
     nouns = any(map(lexicon.is_noun, low))
-    strange = [word for word in low if len(word) > 1 and not _is_known(lexicon, word)]
+    strange = [word for word in low if len(word) > 1 and not lexicon.knows(word)]
     share = 1.0 if all(word in lexicon.fillers for word in low) else len(strange) / len(low)
     folded = prose.lower()
     holds = {
@@ -190,16 +190,6 @@ def _reading(prose: str, opening: str) -> float:
 
 def _may_name(lexicon: Lexicon, low: Sequence[str]) -> bool:
     return any(word in lexicon.names for word in low) or low[-1].endswith(lexicon.compound_nouns)
-
-
-def _is_known(lexicon: Lexicon, word: str) -> bool:
-    return (
-        lexicon.is_noun(word)
-        or word in lexicon.openers
-        or word in lexicon.fillers
-        or word in lexicon.marks
-        or lexicon.is_verb(word)
-    )
 
 
 def _place(content: str, before: str, after: str) -> float:

@@ -107,6 +107,16 @@ class Lexicon:
         """Tell whether a lower-case word is a command to the writer."""
         return word in self.verbs or _inflects(word, self.stem_verbs)
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a lower-case word is in any list that speaks for a slot."""
+        return (
+            self.is_noun(word)
+            or word in self.openers
+            or word in self.fillers
+            or word in self.marks
+            or self.is_verb(word)
+        )
+
 
 def _inflects(word: str, stems: tuple[str, ...]) -> bool:
     return word.startswith(stems) and any(word.startswith(stem) and len(word) <= len(stem) + 5 for stem in stems)

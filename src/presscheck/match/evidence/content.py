@@ -81,7 +81,7 @@ def unknown(r: Reading) -> float:
     strange = [
         word
         for raw, word in zip(r.raw, r.words, strict=True)
-        if not r.known(word) and not _VARIABLE.fullmatch(raw) and len(word) > 1
+        if not r.lexicon.knows(word) and not _VARIABLE.fullmatch(raw) and len(word) > 1
     ]
     return len(strange) / len(r.words)
 
@@ -180,7 +180,7 @@ def media(r: Reading) -> bool:
 
 def names(r: Reading) -> bool:
     """Tell whether it holds a proper name."""
-    strange = [w for w, low in zip(r.raw, r.words, strict=True) if w[0].isupper() and not r.known(low)]
+    strange = [w for w, low in zip(r.raw, r.words, strict=True) if w[0].isupper() and not r.lexicon.knows(low)]
     return bool(strange) and not r.lexicon.is_verb(r.first)
 
 
@@ -189,7 +189,7 @@ def credit(r: Reading) -> bool:
     match = _CREDIT.match(r.content)
     if not match or r.first not in r.lexicon.media:
         return False
-    return any(word[0].isupper() and not r.known(fold(word)) for word in _WORD.findall(match["whom"]))
+    return any(word[0].isupper() and not r.lexicon.knows(fold(word)) for word in _WORD.findall(match["whom"]))
 
 
 def notice(r: Reading) -> bool:

@@ -62,17 +62,6 @@ class Reading:
         self.first = self.words[0] if self.words else ""
         self.last = self.words[-1] if self.words else ""
 
-    def known(self, word: str) -> bool:
-        """Tell whether the lexicon has the word in any list that speaks for a slot."""
-        lexicon = self.lexicon
-        return (
-            lexicon.is_noun(word)
-            or word in lexicon.openers
-            or word in lexicon.fillers
-            or word in lexicon.marks
-            or lexicon.is_verb(word)
-        )
-
 
 def fold(text: str) -> str:
     """Return a text in lower case; a Turkish capital İ becomes a plain i."""
