@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+AT_LEFT, AT_RIGHT, AT_HEAD, AT_TAIL = 1, 2, 4, 8
+"""Where a literal has to stand, a bit each: at the start or end of a word, at the start or end of a line."""
+
 Group = tuple[tuple[bytes, int], ...]
 """Literals of which one must stand, each with where it has to stand."""
 
