@@ -192,6 +192,16 @@ def test_an_article_without_repeats_needs_no_closer_look() -> None:
     assert not may_stand_twice("\n\n".join(ARTICLE).encode(), "markdown")
 
 
+def test_the_title_of_a_page_does_not_stand_twice_by_itself() -> None:
+    page = "<title>The old harbour bridge closes for a year</title>\n" + "".join(
+        f"<p>{each}</p>\n" for each in ARTICLE[1:]
+    )
+    assert not may_stand_twice(page.encode(), "html")
+    assert may_stand_twice(
+        page.replace("</title>\n", "</title>\n<p>The old harbour bridge closes for a year</p>").encode(), "html"
+    )
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

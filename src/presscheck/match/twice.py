@@ -62,6 +62,7 @@ _CLOSING = {
     b"+++": re.compile(rb"\n\+\+\+[ \t]*(?=\n|\Z)"),
 }
 _MANY = 40
+_TITLE = re.compile(rb"<title(?:\s[^<>]*)?>[^<]*</title\s*>", re.IGNORECASE)
 _ITEM = re.compile(rb"[ \t>]*(?:[-*+]|\xe2\x80[\xa2\xa3]|[0-9]+[.)])[ \t]")
 _MARKS = tuple(sign.encode() for sign in "-*+.)>•‣")
 
@@ -79,7 +80,10 @@ def why(data: bytes, form: Format) -> Iterator[str]:
     if _lists_addresses(data):
         yield "addresses"
     matter, body = _apart(unmarked(data, form))
-    text = _Text(body if form == "text" else without_tags(body), lists_in_html=b"<li" in body or b"<LI" in body)
+    # What stands between the tags of a page's title is no line of the article.
+    shown = _TITLE.sub(b"\n", body) if form == "html" else body
+    shown = body if form == "text" else without_tags(shown)
+    text = _Text(shown, lists_in_html=b"<li" in body or b"<LI" in body)
     yield from text.lines_pasted()
     if form == "html":
         yield from text.wrapped_pasted()
