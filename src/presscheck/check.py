@@ -42,7 +42,7 @@ class Outcome:
     """What came of checking some files: plain values, which one process can hand to another.
 
     `files` and `excluded` count, `looked` are the paths that were checked to their end, where a baseline asks,
-    `exports` those that hold several articles, `in_force` the settings that held, each once, and `comparisons`
+    `exports` how many articles each export holds, `in_force` the settings that held, each once, and `comparisons`
     what is to be compared across the run, by what their settings ask of it.
     """
 
@@ -52,7 +52,7 @@ class Outcome:
     files: int = 0
     excluded: int = 0
     looked: list[str] = field(default_factory=list)
-    exports: set[str] = field(default_factory=set)
+    exports: dict[str, int] = field(default_factory=dict)
     in_force: list[Settings] = field(default_factory=list)
     comparisons: dict[tuple[int | None, bool], Across] = field(default_factory=dict)
 
@@ -200,7 +200,7 @@ class Checker:
         settings = way.settings
         for source in articles(path, name, self._changes, settings.fields, told, settings.max_file_size):
             if source.path != name:
-                outcome.exports.add(name)
+                outcome.exports[name] = outcome.exports.get(name, 0) + 1
             yield source
 
     def _is_passed_over(self, data: bytes, path: str, rules: Sequence[Rule]) -> bool:

@@ -95,6 +95,8 @@ class Source:
     """What was read along with the text, for a file that is not text."""
     article: str = ""
     """What an article of an export is called: `article “Ferry resumes”`; empty for a file of its own."""
+    title: str = ""
+    """The headline that an export has for its article."""
 
     def where(self, offset: int) -> str:
         """Return what the line of an offset is to somebody who has the document open; empty for a text file.
@@ -436,12 +438,16 @@ class Report:
     troubles: tuple[str, ...]
     """One line for each thing asked for that could not be done."""
     files: int
-    """How many files were checked."""
+    """How many files were checked, each article of an export being one."""
     seconds: float
     suppressed: tuple[Suppressed, ...] = ()
     """What was found and told to stand, in the order of findings."""
     fixed: int | None = None
     """How many findings were mended, in a run that mends."""
+    articles: int = 0
+    """How many of the files are articles of exports."""
+    exports: int = 0
+    """How many exports these stand in."""
     excluded: int = 0
     """How many files were left alone because a configuration excludes them."""
     gone: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)

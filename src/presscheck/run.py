@@ -152,6 +152,8 @@ class _Run:
             gone=kept.gone,
             more=more,
             notes=tuple(notes),
+            articles=sum(outcome.exports.values()),
+            exports=len(outcome.exports),
             excluded=outcome.excluded,
             rules=tuple(rules[key] for key in sorted(rules)),
             fails=lambda finding: fails(finding, self._settings(finding)),

@@ -92,7 +92,7 @@ def fill(
 
 def _close(draft: Draft, filled: Filled, given: Answers, target: str) -> int:
     """Say how much was filled and what could not be; return the exit code."""
-    from presscheck.report.text import counted
+    from presscheck.report.counted import counted
 
     for gap in filled.left:
         complain(f"{gap.place.path}:{gap.place.line}: {gap.finding.text} cannot be replaced here; edit it by hand")

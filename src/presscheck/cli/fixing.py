@@ -97,6 +97,6 @@ def show_diffs(report: Report, again: Again, look: Look, *, unsafe: bool) -> int
 def _summary(findings: int, files: int) -> str:
     if not files:
         return "nothing to fix"
-    from presscheck.report.text import counted
+    from presscheck.report.counted import counted
 
     return f"{counted(findings, 'finding')} to fix in {counted(files, 'file')}"

@@ -18,6 +18,7 @@ from typing import BinaryIO
 from presscheck.model import OPAQUE, Finding, Report, Severity, Source, Trouble
 from presscheck.report import Look
 from presscheck.report.article import Passage, Piece, passages
+from presscheck.report.counted import checked, counted
 from presscheck.report.inert import without_marks
 from presscheck.report.line import show
 
@@ -61,14 +62,14 @@ def _page(report: Report) -> Iterator[str]:
 
 
 def _outcome(report: Report) -> str:
-    files = _count(report.files, "file")
+    drafts = checked(report)
     if not report.findings:
-        return f"nothing found in {files}"
+        return f"nothing found in {drafts}"
     counts = [(report.count(severity), str(severity)) for severity in sorted(Severity, reverse=True)]
     told = ", ".join(
-        f"{number:,} advice" if noun == "advice" else _count(number, noun) for number, noun in counts if number
+        f"{number:,} advice" if noun == "advice" else counted(number, noun) for number, noun in counts if number
     )
-    return f"{_count(len(report.findings), 'finding')} in {files}: {told}"
+    return f"{counted(len(report.findings), 'finding')} in {drafts}: {told}"
 
 
 def _troubles(report: Report) -> str:
@@ -81,7 +82,7 @@ def _troubles(report: Report) -> str:
 def _contents(every: Sequence[tuple[str, Sequence[Finding]]]) -> Iterator[str]:
     yield '<nav aria-label="Articles">\n<ul>\n'
     for number, (path, found) in enumerate(every, 1):
-        yield f'<li><a href="#article-{number}">{text(path)}</a> {_count(len(found), "finding")}</li>\n'
+        yield f'<li><a href="#article-{number}">{text(path)}</a> {counted(len(found), "finding")}</li>\n'
     yield "</ul>\n</nav>\n"
 
 
@@ -104,7 +105,7 @@ def _article(number: int, path: str, findings: Sequence[Finding], report: Report
         yield _entry(index, finding, number, marked=index in shown)
     yield "</ol>\n"
     if more := report.more.get(path):
-        yield f'<p class="missing">… and {_count(more, "more finding")}</p>\n'
+        yield f'<p class="missing">… and {counted(more, "more finding")}</p>\n'
     yield "</section>\n</div>\n</article>\n"
 
 
@@ -170,7 +171,3 @@ def _capital(message: str) -> str:
 def text(value: str) -> str:
     """Return one line of text as HTML that shows it as it stands, what is invisible in it named."""
     return without_marks(escape(show(value)), "&#35;")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -64,12 +64,13 @@ def _suppressed(suppressed: Suppressed) -> dict[str, Any]:
 
 
 def summary(report: Report) -> dict[str, int]:
-    """Return a run's counts, `fixed` among them in a run that mends.
+    """Return a run's counts, `fixed` among them in a run that mends, `articles` and `exports` where it read any.
 
     No time is among them: the same drafts shall give the same bytes.
     """
     return {
         "files": report.files,
+        **({"articles": report.articles, "exports": report.exports} if report.exports else {}),
         "findings": len(report.findings),
         "errors": report.count(Severity.ERROR),
         "warnings": report.count(Severity.WARNING),

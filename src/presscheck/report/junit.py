@@ -9,6 +9,7 @@ from typing import BinaryIO, Literal
 
 from presscheck.model import Finding, Report, Suppressed, in_order
 from presscheck.report import Look
+from presscheck.report.counted import checked
 from presscheck.report.xml import HEAD, element, text
 
 Case = tuple[Literal["failures", "errors", "skipped", "passed"], str]
@@ -61,4 +62,4 @@ def _trouble(trouble: str) -> Case:
 
 
 def _passed(report: Report) -> Case:
-    return "passed", element("testcase", {"name": f"{report.files} checked", "classname": "presscheck"})
+    return "passed", element("testcase", {"name": f"{checked(report)} checked", "classname": "presscheck"})

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from presscheck.model import Finding, Report
 from presscheck.report import Look
+from presscheck.report.counted import counted
 from presscheck.report.inert import without_marks
 from presscheck.report.line import show
 from presscheck.report.pages import escape
@@ -28,16 +29,18 @@ _BACKTICKS = re.compile(r"`+")
 
 def write(report: Report, out: BinaryIO, look: Look) -> None:
     """Write a heading and an item a finding by file, what to do once a rule; at most `LIMIT` characters in all."""
-    parts = [f"### presscheck: {_count(len(report.findings), 'finding') if report.findings else 'nothing found'}\n"]
+    parts = [
+        f"### presscheck: {counted(len(report.findings), 'finding') if report.findings else 'nothing found'}\n"
+    ]
     room = LIMIT - _REST - len(parts[0])
     for told, item in enumerate(_items(report)):
         room -= len(item)
         if room < 0:
-            parts.append(f"\n…and {_count(len(report.findings) - told, 'more finding')}.\n")
+            parts.append(f"\n…and {counted(len(report.findings) - told, 'more finding')}.\n")
             break
         parts.append(item)
     if report.troubles:
-        parts.append(f"\n{_count(len(report.troubles), 'thing')} could not be checked; see the log.\n")
+        parts.append(f"\n{counted(len(report.troubles), 'thing')} could not be checked; see the log.\n")
     out.write("".join(parts).encode())
 
 
@@ -49,7 +52,7 @@ def _items(report: Report) -> Iterator[str]:
         here = list(found)
         for finding in here:
             more = report.more.get(path) if finding is here[-1] else None
-            rest = f"- …and {_count(more, 'more finding')} here\n" if more else ""
+            rest = f"- …and {counted(more, 'more finding')} here\n" if more else ""
             yield heading + _item(finding, advise=finding.rule not in said) + rest
             heading = ""
             said.add(finding.rule)
@@ -73,7 +76,3 @@ def code(text: str) -> str:
     fence = "`" * (max((len(run) for run in _BACKTICKS.findall(shown)), default=0) + 1)
     space = " " if shown.startswith("`") or shown.endswith("`") else ""
     return f"{fence}{space}{shown}{space}{fence}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

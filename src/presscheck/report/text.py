@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from presscheck.model import Report, Severity
 from presscheck.report import Look
+from presscheck.report.counted import checked, counted, touched
 
 _KEPT = {"stet": "stet", "baseline": "in the baseline"}
 
@@ -44,15 +45,13 @@ def closing(report: Report, look: Look) -> list[str]:
     if report.excluded and not report.files:
         verb = "is" if report.excluded == 1 else "are"
         return [f"nothing checked: {counted(report.excluded, 'file')} {verb} excluded by the configuration"]
-    clean = f"{counted(report.files, 'file')} checked, nothing {'left' if report.fixed else 'found'}"
+    clean = f"{checked(report)} checked, nothing {'left' if report.fixed else 'found'}"
     return [clean + _rest(report, look)] if report.files else []
 
 
 def _closing(report: Report, look: Look) -> list[tuple[str, str]]:
     """Return the findings of a run in one line, its pieces with their styles."""
-    touched = len({finding.place.path for finding in report.findings})
-    where = "1 file" if report.files == 1 else f"{touched:,} of {report.files:,} files"
-    line = [(f"{counted(len(report.findings), 'finding')} in {where}", "strong")]
+    line = [(f"{counted(len(report.findings), 'finding')} in {touched(report)}", "strong")]
     separator = ": "
     for severity in sorted(Severity, reverse=True):
         if number := report.count(severity):
@@ -89,8 +88,3 @@ def _rest(report: Report, look: Look) -> str:
     seconds = f"{report.seconds:.1f} s" if report.seconds >= 0.05 else "under 0.1 s"
     dot = " · " if look.encoding.lower().startswith("utf") else " - "
     return "".join(dot + part for part in [*mended, *told, *problems, seconds])
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number of things in words: `1 file`, `2,000 files`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -29,7 +29,7 @@ def check(path: Path, **options: str) -> Report:
 def test_an_article_is_named_by_its_slug_and_title(export: Export) -> None:
     path = export([FERRY, PIER])
     report = check(path)
-    assert report.files == 2
+    assert (report.files, report.articles, report.exports) == (2, 2, 1)
     (finding,) = report.findings
     assert (finding.rule, finding.place.path) == ("PH101", f"{path}#pier")
     assert finding.where == "article “Pier closed”"

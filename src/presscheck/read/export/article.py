@@ -30,7 +30,7 @@ def article(path: str, name: str, text: str, form: Format, *, title: str | None,
     elif not has_front_matter(text):
         text = _front_matter(title, deck) + text
     told = f"article “{title}”" if title else "article without a title" if title is not None else f"article {name}"
-    return Source(f"{path}#{_line(name)}", text, form, article=told)
+    return Source(f"{path}#{_line(name)}", text, form, article=told, title=title or "")
 
 
 def _html_head(title: str | None, deck: str) -> str:
