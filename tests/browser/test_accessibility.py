@@ -1,5 +1,6 @@
 """axe-core finds nothing against WCAG 2.2 AA in any state of the page, light or dark, wide or narrow."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -57,8 +58,21 @@ def keys(page: Any) -> None:
     page.click("#help")
 
 
+def export(page: Any) -> None:
+    told = [{"slug": "ferry", "title": "Ferry resumes", "body": "The boat left."}, {"slug": "pier", "body": DRAFT}]
+    data = "".join(json.dumps(each) + "\n" for each in told).encode() + b"{"
+    page.set_input_files("#file", {"name": "articles.jsonl", "mimeType": "", "buffer": data})
+    page.locator("#export").wait_for()
+
+
+def article(page: Any) -> None:
+    export(page)
+    page.click("#articles >> text=pier")
+    page.locator("#desk").wait_for()
+
+
 STATES: dict[str, Callable[[Any], None]] = {
-    each.__name__: each for each in (start, complaint, report, opened, settled, filling, keys)
+    each.__name__: each for each in (start, complaint, report, opened, settled, filling, keys, export, article)
 }
 
 

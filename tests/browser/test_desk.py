@@ -2,6 +2,7 @@
 
 import base64
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -310,6 +311,110 @@ def test_leaving_what_was_filled_in_is_asked_first(page: Any) -> None:
     page.once("dialog", lambda dialog: dialog.accept())
     page.click("#back")
     assert page.locator("#start").is_visible()
+
+
+def articles(number: int = 3) -> bytes:
+    """An export in JSON Lines, in which the second article has leftovers."""
+    told = [
+        {"slug": f"no-{n}", "title": f"Ferry {n} resumes", "body": "The boat left at noon."} for n in range(number)
+    ]
+    told[1]["body"] = "By [Your Name] of <b>[City]</b>\n\nI hope this helps!"
+    return "".join(json.dumps(each) + "\n" for each in told).encode()
+
+
+def wordpress() -> bytes:
+    item = (
+        "<item><title>{}</title><content:encoded><![CDATA[{}]]></content:encoded>"
+        "<wp:post_name>{}</wp:post_name><wp:post_type>post</wp:post_type></item>"
+    )
+    return (
+        '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/">'
+        "<channel>"
+        + item.format("Ferry resumes", "<p>The boat left at noon.</p>", "ferry")
+        + item.format("Pier &lt;b&gt; closed", "<h2>Closed</h2>\n<p>So said [Your Name].</p>", "pier")
+        + "</channel></rss>"
+    ).encode()
+
+
+def rows(page: Any) -> list[list[str]]:
+    table: list[list[str]] = page.locator("#articles tr").evaluate_all(
+        "rows => rows.map(row => [...row.children].map(cell => cell.innerText))"
+    )
+    return table
+
+
+def test_a_dropped_export_is_a_list_of_its_articles(page: Any) -> None:
+    drop(page, "articles.jsonl", articles())
+    page.locator("#export-summary", has_text="3 articles, 1 with leftovers").wait_for()
+    assert rows(page) == [
+        ["Ferry 0 resumes\nno-0", "0", "0"],
+        ["Ferry 1 resumes\nno-1", "2", "1"],
+        ["Ferry 2 resumes\nno-2", "0", "0"],
+    ]
+    page.check("#export-only")
+    assert len(rows(page)) == 1
+
+
+def test_one_article_is_read_at_a_time_and_the_list_is_come_back_to(page: Any) -> None:
+    drop(page, "wordpress.xml", wordpress())
+    page.click("#articles >> text=Pier <b> closed")
+    page.locator("#outcome", has_text="1 leftover").wait_for()
+    assert page.locator("#desk-title").inner_text() == "Pier <b> closed"
+    assert page.locator("#prose .tag").all_inner_texts() == ["1 slot"]
+    page.click("#back")
+    page.locator("#export").wait_for()
+    assert page.evaluate("document.activeElement.innerText") == "Pier <b> closed"
+    page.click("#articles >> text=Ferry resumes")
+    page.locator("#outcome", has_text="Nothing found.").wait_for()
+    page.go_back()
+    page.locator("#export").wait_for()
+    page.go_back()
+    page.locator("#start").wait_for()
+
+
+def test_an_article_of_an_export_is_filled_in_and_copied_but_not_downloaded(page: Any, context: Any) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    drop(page, "articles.jsonl", articles())
+    page.click("#articles >> text=Ferry 1 resumes")
+    page.locator("#desk").wait_for()
+    assert not page.locator("#download").is_visible()
+    assert not page.locator("#edit").is_visible()
+    page.keyboard.press("f")
+    page.keyboard.type("Ana Ruiz")
+    page.click("#copy")
+    page.locator("#status", has_text="Copied, with 2 leftovers still in it.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == "By Ana Ruiz of [City]\n\nI hope this helps!\n"
+
+
+def test_of_a_long_export_the_articles_with_leftovers_are_shown_first(page: Any) -> None:
+    drop(page, "articles.jsonl", articles(40))
+    page.locator("#export-summary", has_text="40 articles").wait_for()
+    assert [row[0] for row in rows(page)] == ["Ferry 1 resumes\nno-1"]
+    page.uncheck("#export-only")
+    assert len(rows(page)) == 40
+
+
+def test_of_an_export_that_is_cut_off_the_articles_before_are_shown_and_the_error(page: Any) -> None:
+    drop(page, "articles.jsonl", articles()[:-20])
+    page.locator("#export-notices", has_text="articles.jsonl:3: the export is cut off; export it again").wait_for()
+    assert len(rows(page)) == 2
+
+
+def test_an_export_without_an_article_is_refused_with_what_to_do(page: Any) -> None:
+    drop(page, "articles.jsonl", b"{")
+    page.locator("#alert", has_text="articles.jsonl:1: the export is cut off; export it again").wait_for()
+    assert page.locator("#start").is_visible()
+
+
+def test_another_draft_takes_the_place_of_an_export(page: Any) -> None:
+    drop(page, "articles.jsonl", articles())
+    page.click("#articles >> text=Ferry 1 resumes")
+    page.locator("#desk").wait_for()
+    drop(page, "ferry.docx", document())
+    page.locator("#desk-title", has_text="ferry.docx").wait_for()
+    assert page.locator("#download").is_visible()
+    page.click("#back")
+    page.locator("#start").wait_for()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
 
@@ -11,11 +12,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from presscheck.web.answer import attached, json_answer
-from presscheck.web.asked import chosen, fixes, flag, mapping, only
+from presscheck.web.answer import Refused, attached, json_answer
+from presscheck.web.asked import chosen, fixes, flag, mapping, number, only
 from presscheck.web.choice import Choice
+from presscheck.web.export import SECONDS, check_article, check_export, sends_export
 from presscheck.web.fill import Wish, fill, fill_file
-from presscheck.web.request import read_request
+from presscheck.web.request import Draft, read_request
 from presscheck.web.view import rule_as_dict
 from presscheck.web.work import check
 from presscheck.web.workers import Workers
@@ -44,10 +46,21 @@ async def post_check(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     draft, asked = await read_request(request)
     choice = chosen(desk.choice, asked)
-    viewed = flag(asked, "view")
-    only(asked, "select", "ignore", "level", "view")
-    found = await desk.workers.run(draft.name, check, draft, choice, viewed=viewed)
+    viewed, article = flag(asked, "view"), number(asked, "article")
+    only(asked, "select", "ignore", "level", "view", "article")
+    if sends_export(draft):
+        found = await _check_export(desk, draft, choice, article, viewed=viewed)
+    elif article is not None:
+        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, f"article: {draft.name} is no export, which has articles")
+    else:
+        found = await desk.workers.run(draft.name, check, draft, choice, viewed=viewed)
     return Response(found, media_type="application/json")
+
+
+async def _check_export(desk: Desk, draft: Draft, choice: Choice, article: int | None, *, viewed: bool) -> bytes:
+    if article is not None:
+        return await desk.workers.run(draft.name, check_article, draft, choice, article, viewed=viewed)
+    return await desk.workers.within(2 * SECONDS, draft.name, check_export, draft, choice)
 
 
 async def post_fill(request: Request) -> Response:

@@ -17,9 +17,10 @@ from presscheck.read import read_source
 from presscheck.report.json import as_dict, dump_whole, summary
 from presscheck.revise import Edit, revised_where_possible
 from presscheck.web.choice import Choice
+from presscheck.web.export import sends_export
 from presscheck.web.request import Draft
 from presscheck.web.view import key
-from presscheck.web.work import kept_in, report_of, source_of
+from presscheck.web.work import data_of, kept_in, report_of, source_of
 
 SAFE, ALL = "safe", "all"
 
@@ -78,8 +79,9 @@ def fill_file(draft: Draft, choice: Choice, wish: Wish) -> bytes:
 
 def carried_out(draft: Draft, choice: Choice, wish: Wish) -> Outcome:
     """Return what becomes of a draft. Raises Trouble where it cannot be read, or not be written in its encoding."""
-    source = source_of(draft)
-    data = draft.content if isinstance(draft.content, bytes) else _encoded(draft.content, draft.name)
+    if sends_export(draft):
+        raise Trouble(f"{draft.name}: an export is not changed; mend its articles where they were written")
+    source, data = source_of(draft), data_of(draft)
 
     def check(new: Source) -> Kept:
         return kept_in(new, choice)
@@ -99,14 +101,6 @@ def carried_out(draft: Draft, choice: Choice, wish: Wish) -> Outcome:
         revision = fixed(data, draft.name, lambda new: check(new).findings, unsafe=wish.fix == ALL)
         data, source, number = revision.new, revision.after, len(revision.fixed)
     return Outcome(data, source, len(filled.done), number, unused, tuple(troubles), report_of(source, choice))
-
-
-def _encoded(text: str, name: str) -> bytes:
-    try:
-        return text.encode()
-    except UnicodeEncodeError as error:
-        line = text.count("\n", 0, error.start) + 1
-        raise Trouble(f"{name}:{line}: holds half of a character, which no file can; type it again") from None
 
 
 def _apart(findings: Iterable[Finding]) -> list[Edit]:

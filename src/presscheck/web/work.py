@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from contextlib import chdir
 from dataclasses import replace
 from io import BytesIO
@@ -30,7 +29,12 @@ def check(draft: Draft, choice: Choice, *, viewed: bool = False) -> bytes:
     Trouble where the draft cannot be read.
     """
     source = source_of(draft)
-    return answer(report_of(source, choice), draft.name, viewed=viewed, notices=_notices(draft, source))
+    notices = _notices(draft, source)
+    return answer(
+        report_of(source, choice),
+        viewed=draft.name if viewed else None,
+        **({"notices": notices} if notices else {}),
+    )
 
 
 def check_file(path: str, folder: str, choice: Choice, *, viewed: bool = False) -> bytes:
@@ -39,7 +43,7 @@ def check_file(path: str, folder: str, choice: Choice, *, viewed: bool = False) 
     Raises Trouble where it cannot be read.
     """
     with chdir(folder):
-        return answer(_report_of_file(path, choice), path, viewed=viewed)
+        return answer(_report_of_file(path, choice), viewed=path if viewed else None)
 
 
 def count_file(path: str, folder: str, choice: Choice) -> dict[str, int] | None:
@@ -82,9 +86,23 @@ def source_of(draft: Draft) -> Source:
     return Source(draft.name, draft.content, format_of(draft.name))
 
 
-def kept_in(source: Source, choice: Choice) -> Kept:
-    """Return what is found in a source, and what its stets let stand. Raises Trouble as `report_of` does."""
-    settings, rules = choice.settings(source.path), choice.rules(source.path)
+def data_of(draft: Draft) -> bytes:
+    """Return the bytes of a draft's file. Raises Trouble where its text is such that no file can hold it."""
+    if isinstance(draft.content, bytes):
+        return draft.content
+    try:
+        return draft.content.encode()
+    except UnicodeEncodeError as error:
+        line = draft.content.count("\n", 0, error.start) + 1
+        raise Trouble(f"{draft.name}:{line}: holds half of a character, which no file can; type it again") from None
+
+
+def kept_in(source: Source, choice: Choice, name: str = "") -> Kept:
+    """Return what is found in a source, and what its stets let stand.
+
+    An article of an export is checked as `name` is, the file that it stands in. Raises Trouble as `report_of` does.
+    """
+    settings, rules = choice.settings(name or source.path), choice.rules(name or source.path)
     found = check_source(source, rules, settings.level)
     return replace(found, findings=Habit(rules, settings.title_in_body).standing(found.findings, None))
 
@@ -105,11 +123,10 @@ def report_of(source: Source, choice: Choice) -> Report:
     )
 
 
-def answer(report: Report, path: str, *, viewed: bool, notices: Sequence[str] = ()) -> bytes:
-    """Return a report in the JSON of the command line, with `view` if that is asked for, and with any notices."""
+def answer(report: Report, *, viewed: str | None = None, **more: Any) -> bytes:
+    """Return a report in the JSON of the command line, with `more` keys, and a view of the draft `viewed`."""
     out = BytesIO()
     write(report, "json", out, Look())
-    more: dict[str, Any] = {"notices": list(notices)} if notices else {}
-    if viewed:
-        more["view"] = view(report, path)
+    if viewed is not None:
+        more["view"] = view(report, viewed)
     return dump_whole({**json.loads(out.getvalue()), **more}) + b"\n" if more else out.getvalue()

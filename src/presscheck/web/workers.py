@@ -50,17 +50,21 @@ class Workers:
 
         Raises Refused where it takes too long, ends its process, or too many wait already; and what it raises.
         """
+        return await self.within(self._seconds, name, work, *args, **kwargs)
+
+    async def within(self, seconds: float, name: str, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what `run` does, with another limit of time."""
         if self._under_way >= self._most:
             raise Refused(
                 HTTPStatus.SERVICE_UNAVAILABLE, "too many drafts are being checked; try again in a moment"
             )
         self._under_way += 1
         try:
-            future = self._pool.schedule(work, args=list(args), kwargs=kwargs, timeout=self._seconds)
+            future = self._pool.schedule(work, args=list(args), kwargs=kwargs, timeout=seconds)
             return await asyncio.wrap_future(future)
         except TimeoutError:
             raise Refused(
-                HTTPStatus.UNPROCESSABLE_ENTITY, f"{name}: takes longer than {self._seconds:g} s to check; given up"
+                HTTPStatus.UNPROCESSABLE_ENTITY, f"{name}: takes longer than {seconds:g} s to check; given up"
             ) from None
         except ProcessExpired:
             raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name}: too large to check; given up") from None

@@ -2,7 +2,8 @@
 
 import { drawArticle, drawMark, showMark } from "./article.js";
 import { $, complain, count, el, say } from "./dom.js";
-import { checked } from "./draft.js";
+import { checked, isExported } from "./draft.js";
+import { articleOf, drawArticles, drawExport, exported, focusArticle } from "./export.js";
 import { drawFindings, drawState, openEntry, outcome } from "./findings.js";
 import { follow } from "./folder.js";
 import { copy, download, filledText } from "./handover.js";
@@ -12,7 +13,10 @@ import { drawSlots } from "./slots.js";
 import { ways } from "./start.js";
 import { themes } from "./theme.js";
 
+const LIST = "#/articles";
+
 let desk = null;
+let held = null; // the export whose articles are listed
 let folder = false;
 let asked = 0;
 
@@ -22,6 +26,14 @@ async function open(draft, { quietly = false } = {}) {
   try {
     const report = await check(draft);
     if (turn !== asked) return;
+    if (!draft.article && !draft.path && location.hash) history.pushState(null, "", "/");
+    if (report.articles) {
+      held = exported(draft, report);
+      drawExport(held);
+      history.pushState(null, "", `/${LIST}`);
+      list();
+      return;
+    }
     desk = checked(draft, report, { choose, show, answer, fillIn, toggleOut, letStand, takeBack });
     draw();
     say(quietly ? `${draft.name} was saved and has been checked again: ${outcome(desk)}.` : "");
@@ -34,11 +46,15 @@ async function open(draft, { quietly = false } = {}) {
 function draw() {
   place("desk");
   $("desk-title").textContent = desk.draft.title || desk.draft.path || desk.draft.name;
-  document.title = `${desk.draft.name} – presscheck`;
+  document.title = `${isExported(desk) ? desk.draft.title : desk.draft.name} – presscheck`;
   $("notices").replaceChildren(...desk.notices.map((line) => el("li", {}, line)));
   $("notices").hidden = !desk.notices.length;
   $("edit").hidden = Boolean(desk.draft.file || desk.draft.path);
-  $("back").textContent = folder ? "All drafts" : "Another draft";
+  $("download").hidden = isExported(desk);
+  $("back").textContent = isExported(desk) ? "All articles" : folder ? "All drafts" : "Another draft";
+  $("preview").textContent = isExported(desk)
+    ? "One box for each slot. The article shows what you type, and the clean text that you copy has it; an export is never changed."
+    : "One box for each slot. The article shows what you type; the file stays as it is until you download it.";
   drawArticle(desk);
   drawFindings(desk);
   drawSlots(desk);
@@ -56,7 +72,7 @@ function told() {
 }
 
 function place(name) {
-  for (const id of ["start", "folder", "desk"]) $(id).hidden = true;
+  for (const id of ["start", "folder", "export", "desk"]) $(id).hidden = true;
   $(name).hidden = false;
   if (name === "start") {
     $("folder").hidden = !folder;
@@ -157,17 +173,40 @@ function leave() {
   if (location.hash) history.pushState(null, "", "/");
 }
 
-function back() {
-  if (desk?.dirty && !confirm("Leave this draft? What you filled in is not in a file yet.")) return;
+/** Show the articles of the export, the one that was open having the focus. */
+function list() {
+  const from = desk?.draft.article;
+  asked += 1;
+  desk = null;
+  place("export");
+  document.title = `${held.draft.name} – presscheck`;
+  say("");
+  if (from) focusArticle(from);
+  else $("export-title").focus();
+}
+
+const mayLeave = () => !desk?.dirty || confirm("Leave this draft? What you filled in is not in a file yet.");
+
+function home() {
+  if (!mayLeave()) return;
   leave();
   (folder ? $("only") : $("text")).focus();
 }
 
-/** Show the draft that the address names, or the start. */
+function back() {
+  if (!isExported(desk)) home();
+  else if (mayLeave()) history.back(); // An article is only reached from the list.
+}
+
+/** Show the draft that the address names, or the list of articles, or the start. */
 function route() {
-  const path = decodeURIComponent(location.hash.slice(1));
-  if (folder && path) open({ path, name: path.split("/").pop() });
-  else if (desk) leave();
+  const { hash } = location;
+  const article = articleOf(held, hash);
+  const path = hash.startsWith("#/") ? "" : decodeURIComponent(hash.slice(1));
+  if (article) open(article);
+  else if (held && hash === LIST) list();
+  else if (folder && path) open({ path, name: path.split("/").pop() });
+  else if (desk || !$("export").hidden) leave();
 }
 
 function saved(path) {
@@ -207,7 +246,7 @@ async function begin() {
     k: () => step(-1),
     f: () => atDesk() && fillIn(),
     c: () => atDesk() && void copy(desk),
-    d: () => atDesk() && void download(desk),
+    d: () => atDesk() && !isExported(desk) && void download(desk),
     "?": () => $("keys").showModal(),
   });
   $("next").addEventListener("click", () => step(1));
@@ -217,10 +256,12 @@ async function begin() {
   $("download").addEventListener("click", () => download(desk));
   $("edit").addEventListener("click", edit);
   $("back").addEventListener("click", back);
+  $("export-back").addEventListener("click", home);
+  $("export-only").addEventListener("change", () => drawArticles(held));
   $("slots").addEventListener("submit", (event) => event.preventDefault());
   $("home").addEventListener("click", (event) => {
     event.preventDefault();
-    back();
+    home();
   });
   addEventListener("beforeunload", (event) => desk?.dirty && event.preventDefault());
   addEventListener("hashchange", route);

@@ -35,6 +35,9 @@ export function state(desk, number) {
 /** The numbers of the findings that nothing was done about. */
 export const open = (desk) => desk.findings.flatMap((_, number) => (state(desk, number).name ? [] : [number]));
 
+/** Whether the draft is an article of an export, which is never changed. */
+export const isExported = (desk) => Boolean(desk.draft.article);
+
 /** Whether the draft is a word processor's document, which takes no stet: a page of Google Docs is one by its places. */
 export const isDocument = (desk) =>
   /\.(docx|docm|dotx|odt|ott|rtf|zip)$/i.test(desk.draft.name) || desk.findings.some((finding) => finding.where);

@@ -1,7 +1,7 @@
 // The list beside the article: each finding with its reason, what to do, and what can be done here.
 
 import { $, capital, count, el, head, tail } from "./dom.js";
-import { isDocument, open, state } from "./draft.js";
+import { isDocument, isExported, open, state } from "./draft.js";
 
 /** Draw the list of a desk's findings. */
 export function drawFindings(desk) {
@@ -33,7 +33,7 @@ function drawEntry(desk, finding, number) {
       "span",
       { class: "kind" },
       el("span", { class: `severity ${finding.severity}` }, finding.severity),
-      ` · ${finding.family} · ${finding.where || `line ${finding.line}`} `,
+      ` · ${finding.family} · ${(!isExported(desk) && finding.where) || `line ${finding.line}`} `,
       el("span", { class: "state" }),
     ),
   );
@@ -88,13 +88,19 @@ function askReason(desk, number) {
     },
     el("label", { for: reason.id }, "Why may it stand?"),
     reason,
-    el("p", { class: "quiet-text" }, isDocument(desk) ? "A document cannot hold the reason: it stays on this page." : "The reason is written into the file that you download."),
+    el("p", { class: "quiet-text" }, keeps(desk)),
     el("div", { class: "row" },
       el("button", { type: "submit", class: "main" }, "Let it stand"),
       el("button", { type: "button", onclick: () => { form.remove(); $(`head-${number}`).focus(); } }, "Cancel")),
   );
   body.append(form);
   reason.focus();
+}
+
+function keeps(desk) {
+  if (isExported(desk)) return "An export cannot hold the reason: it stays on this page.";
+  if (isDocument(desk)) return "A document cannot hold the reason: it stays on this page.";
+  return "The reason is written into the file that you download.";
 }
 
 /** Draw what has become of a finding. */

@@ -2,7 +2,7 @@
 
 import { cleanProse } from "./article.js";
 import { $, complain, count, say } from "./dom.js";
-import { isDocument, open, wish } from "./draft.js";
+import { isDocument, isExported, open, wish } from "./draft.js";
 import { fill, fillFile, folderFile } from "./server.js";
 
 async function withFile({ draft }) {
@@ -18,7 +18,7 @@ export async function filledText(desk) {
 /** Copy the clean text, or show it selected where no page may copy. */
 export async function copy(desk) {
   try {
-    const text = isDocument(desk) ? cleanProse(desk) : await filledText(desk);
+    const text = isDocument(desk) || isExported(desk) ? cleanProse(desk) : await filledText(desk);
     const left = open(desk).length;
     if (await copied(text)) say(`Copied${left ? `, with ${count(left, "leftover")} still in it` : ""}.`);
     desk.dirty = false;

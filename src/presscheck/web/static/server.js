@@ -23,7 +23,7 @@ function request(draft, asked) {
       body: JSON.stringify({ text: draft.text, filename: draft.name, ...asked }),
     };
   }
-  if (draft.file.size > LARGEST) throw new Error(`${draft.name}: larger than 24 MB; check it in the terminal.`);
+  if (draft.file.size > LARGEST) throw new Error(`${draft.name}: larger than 24 MB; check it in the terminal: presscheck ${draft.name}`);
   const form = new FormData();
   form.append("file", draft.file, draft.name);
   for (const [name, value] of Object.entries(asked)) {
@@ -35,7 +35,8 @@ function request(draft, asked) {
 /** The report on a draft, with its view. */
 export async function check(draft) {
   if (draft.path) return (await ask(`/api/drafts/report?path=${encodeURIComponent(draft.path)}`)).json();
-  return (await ask("/api/check", request(draft, { view: true }))).json();
+  const article = draft.article ? { article: draft.article } : {};
+  return (await ask("/api/check", request(draft, { view: true, ...article }))).json();
 }
 
 /** The draft filled in and mended, as text and counts. */
