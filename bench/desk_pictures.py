@@ -5,6 +5,7 @@ After `make test-browser`, which installs what is needed: `.venv/bin/python benc
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -41,6 +42,19 @@ def check(page: Any) -> None:
     page.locator("#desk").wait_for()
 
 
+def bring_export(page: Any) -> None:
+    """Have an export checked: every example as an article of it."""
+    told = [
+        (path.stem, path.read_text(encoding="utf-8")) for path in sorted((ROOT / "examples").glob("*.[mth][dxt]*"))
+    ]
+    lines = [
+        json.dumps({"slug": name, "title": name.replace("-", " ").capitalize(), "body": text}) + "\n"
+        for name, text in told
+    ]
+    page.set_input_files("#file", {"name": "articles.jsonl", "mimeType": "", "buffer": "".join(lines).encode()})
+    page.locator("#export").wait_for()
+
+
 def draw(browser: Any, name: str, address: str, *, dark: bool = False, phone: bool = False) -> None:
     """Draw one state of the page."""
     page = browser.new_page(
@@ -51,7 +65,9 @@ def draw(browser: Any, name: str, address: str, *, dark: bool = False, phone: bo
         page.locator("#folder-summary", has_text="follows each save").wait_for()
     else:
         page.locator("#start").wait_for()
-    if name not in ("start", "folder"):
+    if name == "export":
+        bring_export(page)
+    elif name not in ("start", "folder"):
         check(page)
         for _ in range(3):
             page.keyboard.press("j")
@@ -75,7 +91,7 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with served() as address, served("examples") as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS.split())
-        for name in ("start", "report", "fill"):
+        for name in ("start", "report", "fill", "export"):
             draw(browser, name, address)
         draw(browser, "dark", address, dark=True)
         draw(browser, "phone", address, phone=True)

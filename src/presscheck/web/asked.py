@@ -44,10 +44,12 @@ def flag(asked: Asked, name: str) -> bool:
 
 def number(asked: Asked, name: str) -> int | None:
     """Return a whole number from 1 on, if there is one; in a form it is written in figures."""
-    value = asked.values.get(name)
-    if asked.form and isinstance(value, str) and value.isascii() and value.isdecimal():
+    if name not in asked.values:
+        return None
+    value = asked.values[name]
+    if asked.form and value.isascii() and value.isdecimal():
         value = int(value[:20])
-    if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise _wrong(name, "a number from 1 on")
     return value
 
