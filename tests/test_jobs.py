@@ -36,8 +36,9 @@ def test_a_number_holds_as_far_as_there_are_files(tmp_path: Path) -> None:
     assert [processes_for(jobs, files) for jobs in (1, 2, 3, 4)] == [1, 2, 3, 3]
 
 
-def test_what_is_not_there_is_no_reason_for_processes(tmp_path: Path) -> None:
-    assert processes_for("auto", [Trouble("gone: no such file"), str(tmp_path / "gone.txt")]) == 1
+@pytest.mark.parametrize("name", ["gone", "no\0name"])
+def test_what_is_not_there_is_no_reason_for_processes(name: str, tmp_path: Path) -> None:
+    assert processes_for("auto", [Trouble(f"{name}: no such file"), str(tmp_path / "gone.txt")]) == 1
 
 
 @pytest.mark.parametrize("files", [1, 7, 100, 10_000])

@@ -63,8 +63,10 @@ def _size(files: Sequence[str | Trouble]) -> int:
     sample = files[:: max(1, len(files) // _SAMPLE)]
     size = 0
     for path in sample:
+        if isinstance(path, Trouble):
+            continue
         try:
-            size += os.stat(str(path)).st_size
+            size += os.stat(path).st_size
         except OSError:
             continue  # checking it says what is wrong
     return size * len(files) // len(sample)
