@@ -18,7 +18,7 @@ from presscheck.rules.folder import builtin_folder
 from presscheck.rules.schema import Node, entries, mapping, nearest, number, read_yaml, table, text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weighing:
     """The model: a weight and a wording for each piece of evidence, and the odds without any."""
 

@@ -7,16 +7,18 @@ probability that excludes the bands above it, so that three rules of falling sev
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 import regex
 
-from presscheck.match.evidence import evidence, speaks_of_slots
+from presscheck.match.evidence import evidence_in, speaks_of_slots
 from presscheck.match.evidence.reading import Candidate
 from presscheck.match.house import is_allowed
-from presscheck.match.judge import load_weighing
+from presscheck.match.judge import Weighing, load_weighing
 from presscheck.match.site import Capability, rendered
 from presscheck.match.topic import subject_of
 from presscheck.model import Block, Document, Hit
@@ -59,6 +61,11 @@ _LISTED = 5
 """So many codes such as [DE], [EN] and [TK] in one document are a list of codes, not slots."""
 
 _SUBJECT = 1.5
+_WEIGHTS = {"heading": 3, "field": 2, "paragraph": 1, "list-item": 1}
+_ENOUGH = 2
+"""So much weight words for templates have at least in a document about them, by the kind of their block."""
+
+_WORD = regex.compile(r"[\p{L}-]+")
 _BOX_BEFORE = regex.compile(r"^\s*(?:[-*+•]\s*)?$", regex.MULTILINE)
 _NOTE_OR_BOX = regex.compile(r"\s*|[✓✔]|\^.*+|\.{2,}|…|\W*", regex.DOTALL)
 
@@ -75,6 +82,15 @@ class Judged:
     evidence: Mapping[str, float]
 
 
+def _told(slot: Judged) -> tuple[str, ...]:
+    return _worded(slot.probability, tuple(slot.evidence.items()), load_weighing())
+
+
+@lru_cache(maxsize=1024)
+def _worded(probability: float, evidence: tuple[tuple[str, float], ...], weighing: Weighing) -> tuple[str, ...]:
+    return (f"{probability:.0%} likely a slot", *weighing.explain(dict(evidence)))
+
+
 def build(spec: Mapping[str, Any]) -> Any:
     """Return the finder of a `slot` rule."""
     low, high = (BANDS["likely"][0], 1.01) if spec["certainty"] == "at-least-likely" else BANDS[spec["certainty"]]
@@ -83,8 +99,7 @@ def build(spec: Mapping[str, Any]) -> Any:
         wanted = set(blocks)
         for slot in judged(document):
             if slot.opening == spec["open"] and low <= slot.probability < high and slot.block in wanted:
-                told = (f"{slot.probability:.0%} likely a slot", *load_weighing().explain(slot.evidence))
-                yield Hit(slot.block, slot.start, slot.end, evidence=told)
+                yield Hit(slot.block, slot.start, slot.end, evidence=_told(slot))
 
     return find
 
@@ -100,30 +115,31 @@ def judged(document: Document) -> tuple[Judged, ...]:
     renders = rendered(document)
     house = document.house
     lexicon = load_lexicon(house.languages)
+    evidence = evidence_in(house.languages)
     found = [
-        (block, candidate, evidence(candidate, lexicon))
+        (block, candidate)
         for block in document.blocks
         if block.kind not in ("opaque", "comment", "link")
         for candidate in candidates(block, lexicon)
         if not _is_rendered(candidate, renders) and not (house.slots and is_allowed(candidate.content, house))
     ]
-    if sum(_is_short_code(candidate) for _, candidate, _ in found) >= _LISTED:
-        found = [(block, candidate, told) for block, candidate, told in found if not _is_short_code(candidate)]
+    if sum(_is_short_code(candidate) for _, candidate in found) >= _LISTED:
+        found = [(block, candidate) for block, candidate in found if not _is_short_code(candidate)]
     if not found:
         return ()
-    alone = [weighing.probability(told) for _, _, told in found]
+    told = [evidence(candidate) for _, candidate in found]
+    alone = [weighing.probability(each) for each in told]
     certain = sum(probability >= BANDS["certain"][0] for probability in alone)
     about = _about_slots(document) if max(alone) >= _DOUBTFUL else 0.0
     verdicts = []
-    for (block, candidate, told), probability in zip(found, alone, strict=True):
+    for (block, candidate), evident, probability in zip(found, told, alone, strict=True):
         others = certain - (probability >= BANDS["certain"][0])
         if about:
-            told["about-slots"] = about
+            evident["about-slots"] = about
         elif others and probability >= _DOUBTFUL:
-            told["certain-neighbour"] = 1.0
-        verdicts.append(
-            Judged(block, candidate.start, candidate.end, candidate.opening, weighing.probability(told), told)
-        )
+            evident["certain-neighbour"] = 1.0
+        verdict = weighing.probability(evident)
+        verdicts.append(Judged(block, candidate.start, candidate.end, candidate.opening, verdict, evident))
     return tuple(verdicts)
 
 
@@ -134,7 +150,7 @@ def _is_short_code(candidate: Candidate) -> bool:
 def candidates(block: Block, lexicon: Lexicon) -> list[Candidate]:
     """Return the spans of a block that could be slots by their form, left to right, none within another."""
     text = block.text
-    found: list[Candidate] = []
+    found: list[tuple[int, int, str, str]] = []
     for opening, form in _FORMS.items():
         if opening in text:
             for match in form.finditer(text):
@@ -142,14 +158,27 @@ def candidates(block: Block, lexicon: Lexicon) -> list[Candidate]:
                 if opening in ("(", "_") and not speaks_of_slots(content, lexicon):
                     continue
                 if not _is_markup(text, match.start(), match.end(), content, opening):
-                    found.append(Candidate(text, match.start(), match.end(), content, opening))
-    found.sort(key=lambda candidate: (candidate.start, -candidate.end))
-    outer: list[Candidate] = []
-    for candidate in found:
-        if not outer or candidate.start >= outer[-1].end:
-            outer.append(candidate)
+                    found.append((match.start(), -match.end(), content, opening))
+    if not found:
+        return []
+    outer: list[tuple[int, int, str, str]] = []
+    last = 0
+    for start, end, content, opening in sorted(found, key=itemgetter(0, 1)):
+        if not outer or start >= last:
+            last = -end
+            outer.append((start, last, content, opening))
+    # With nothing before the first and after the last one, of each pair that follows one another.
+    beside = [False, *(_is_beside(text, a[1], b[0]) for a, b in pairwise(outer)), False]
     cited = block.kind == "quotation" or "quotation" in block.within
-    return [replace(c, siblings=_siblings(outer, i), cited=cited) for i, c in enumerate(outer)]
+    return [
+        Candidate(text, *each, siblings=before + after, cited=cited)
+        for each, (before, after) in zip(outer, pairwise(beside), strict=True)
+    ]
+
+
+def _is_beside(text: str, end: int, start: int) -> bool:
+    """Tell whether no more than a comma, a dash or a line end stands between two candidates."""
+    return _BETWEEN.fullmatch(text, end, start) is not None
 
 
 def _is_markup(text: str, start: int, end: int, content: str, opening: str) -> bool:
@@ -183,20 +212,6 @@ def _is_rendered(candidate: Candidate, renders: Collection[Capability]) -> bool:
             return False
 
 
-def _siblings(found: Sequence[Candidate], index: int) -> int:
-    here = found[index]
-    return sum(
-        0 <= index + step < len(found)
-        and _BETWEEN.fullmatch(
-            here.text,
-            min(here.end, found[index + step].end),
-            max(here.start, found[index + step].start),
-        )
-        is not None
-        for step in (-1, 1)
-    )
-
-
 def _about_slots(document: Document) -> float:
     """Return how far a document is about templates: 1 if it has words for them, more if they are its subject."""
     if "placeholders" in subject_of(document):
@@ -204,9 +219,9 @@ def _about_slots(document: Document) -> float:
     about = load_lexicon(document.house.languages).about
     count = 0
     for block in document.blocks:
-        weight = {"heading": 3, "field": 2, "paragraph": 1, "list-item": 1}.get(block.kind, 0)
-        if weight:
-            count += weight * sum(
-                word in about for word in regex.findall(r"[\p{L}-]+", _FORMS["["].sub("", block.text).lower())
-            )
-    return float(count >= 2)
+        if weight := _WEIGHTS.get(block.kind):
+            shown = _FORMS["["].sub("", block.text) if "[" in block.text else block.text
+            count += weight * len([word for word in _WORD.findall(shown.lower()) if word in about])
+            if count >= _ENOUGH:
+                return 1.0
+    return 0.0

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from presscheck.keep.stet.territory import Territories
+from presscheck.keep.stet.waiting import Waiting
 from presscheck.lint import finding
 from presscheck.match.duplicate import ACROSS
 from presscheck.model import Block, Document, Finding, Hit, Rule, Suppressed, in_order
@@ -53,21 +54,21 @@ class Stets:
         self._document = document
         self._rules = rules
         self._used: set[tuple[Stet, int]] = set()
+        self._meant: dict[str, list[str]] = {}
         self._strays: list[Block] = []
         self._scopes = sorted(self._read(), key=lambda scope: scope.end - scope.start)
 
     def heed(self, findings: Iterable[Finding]) -> tuple[list[Finding], list[Suppressed]]:
         """Return the findings that no stet lets stand, and those that one does: of several, the nearest."""
-        standing: list[Finding] = []
-        suppressed: list[Suppressed] = []
-        for each in findings:
-            by = self._by(each)
-            if by is None:
-                standing.append(each)
-            else:
-                self._used.add(by)
-                suppressed.append(Suppressed(each, "stet", by[0].reason))
-        return standing, suppressed
+        found = list(findings)
+        taken = dict(self._taken(found))
+        self._used.update(taken.values())
+        standing = [each for number, each in enumerate(found) if number not in taken]
+        return standing, [
+            Suppressed(each, "stet", taken[number][0].reason)
+            for number, each in enumerate(found)
+            if number in taken
+        ]
 
     def problems(self) -> list[Finding]:
         """Return what is wrong with the stets, once everything that was found has been heeded."""
@@ -78,13 +79,21 @@ class Stets:
                 found += [finding(rule, hit, self._document) for hit in hits]
         return list(in_order(found))
 
-    def _by(self, found: Finding) -> tuple[Stet, int] | None:
-        for scope in self._scopes:
-            if scope.start <= found.place.start < scope.end or scope.start == found.place.start:
-                for number in range(len(scope.stet.keys)):
-                    if names(scope.stet.key(number), found):
-                        return scope.stet, number
-        return None
+    def _taken(self, found: Sequence[Finding]) -> Iterator[tuple[int, tuple[Stet, int]]]:
+        """Yield each finding that may stand, by its number, with the stet and the number of its key that say so."""
+        of_rule: dict[str, list[int]] = {}
+        for number, each in enumerate(found):
+            of_rule.setdefault(each.rule, []).append(number)
+        waiting = {rule: Waiting((found[n].place.start, n) for n in numbers) for rule, numbers in of_rule.items()}
+        meant: dict[str, list[str]] = {}
+        for scope in self._scopes:  # the nearest first; what it takes is not there for the others
+            for number in range(len(scope.stet.keys)):
+                key = scope.stet.key(number)
+                if key not in meant:
+                    meant[key] = [rule for rule, numbers in of_rule.items() if names(key, found[numbers[0]])]
+                for rule in meant[key]:
+                    for taken in waiting[rule].take(scope.start, max(scope.end, scope.start + 1)):
+                        yield taken, (scope.stet, number)
 
     def _read(self) -> Iterator[Scope]:
         opened: list[Stet] = []
@@ -131,7 +140,13 @@ class Stets:
         return Stet(block, tuple(keys), " ".join(text[dash.end() if dash else at :].split()))
 
     def _known(self, key: str) -> bool:
-        return any(names(key, rule) for rule in self._rules.loaded)
+        return bool(self._rules_by(key))
+
+    def _rules_by(self, key: str) -> list[str]:
+        """Return the ids of the rules that a key means; many stets have the same one."""
+        if key not in self._meant:
+            self._meant[key] = [rule.id for rule in self._rules.loaded if names(key, rule)]
+        return self._meant[key]
 
     @property
     def _heeded(self) -> list[Stet]:
@@ -141,10 +156,12 @@ class Stets:
         ran = {rule.id for rule in self._rules if not _compares(rule)}
         for stet in self._heeded:
             for number, span in enumerate(stet.keys):
-                meant = [rule.id for rule in self._rules.loaded if names(stet.key(number), rule)]
+                if (stet, number) in self._used:
+                    continue
                 # Of a rule that this run did not use nobody knows whether it would find anything.
-                if (stet, number) not in self._used and meant and ran.issuperset(meant):
-                    yield Hit(stet.block, *span, {"key": stet.key(number)})
+                meant = self._rules_by(key := stet.key(number))
+                if meant and ran.issuperset(meant):
+                    yield Hit(stet.block, *span, {"key": key})
 
     def _without_reason(self) -> Iterator[Hit]:
         for stet in self._heeded:

@@ -1,19 +1,19 @@
 """The evidence that the slot judge weighs: every piece by its name, and the side it may speak for.
 
-Each is a yes or no, or a share, about a candidate: what it says (`content`), where it stands (`place`).
+Each is a yes or no, or a share, about a candidate: what it says (`content`), where it stands (`place`). What is told
+out of the same words is told once, for a template leaves the same slot in a draft many times.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from presscheck.match.evidence import content, place
-from presscheck.match.evidence.reading import Candidate, Reading
-from presscheck.rules.lexicon import Lexicon
+from presscheck.match.evidence.reading import Beside, Candidate, Reading
+from presscheck.rules.lexicon import Lexicon, load_lexicon
 
-Evidence = Callable[[Reading], bool | float]
-
-EVIDENCE: Mapping[str, Evidence] = {
+WITHIN: Mapping[str, Callable[[Reading], bool | float]] = {
     # for
     "instruction": content.instruction,
     "noun-head": content.noun_head,
@@ -28,19 +28,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     "half-filled": content.half_filled,
     "phrase": content.phrase,
     "mark": content.mark,
-    "label-before": place.label_before,
-    "byline": place.byline,
-    "honorific-before": place.honorific_before,
-    "dateline": place.dateline,
-    "alone": place.alone,
-    "gap": place.gap,
-    "subject": place.subject,
-    "other-script": place.other_script,
-    "sibling": lambda r: r.candidate.siblings > 0 and bool(r.nouns),
     # against
-    "quotation": place.in_quotation,
-    "speech": place.speech,
-    "definite": place.definite,
     "editorial": content.editorial,
     "opens-small": content.opens_small,
     "code": content.code,
@@ -50,8 +38,6 @@ EVIDENCE: Mapping[str, Evidence] = {
     "credit": content.credit,
     "notice": content.notice,
     "states": content.states,
-    "after-name": place.after_name,
-    "before-name": place.before_name,
     "address": content.address,
     "symbols": content.symbols,
     "lone-word": content.lone_word,
@@ -60,26 +46,89 @@ EVIDENCE: Mapping[str, Evidence] = {
     "unknown-words": content.unknown,
     "long": content.long,
     "no-words": content.no_words,
-    "parentheses": lambda r: r.candidate.opening == "(",
-    # of the document, given by `match.slot`
-    "certain-neighbour": lambda r: False,
-    "about-slots": lambda r: False,
+    "parentheses": lambda r: r.opening == "(",
 }
+"""What the candidate's own words tell."""
+
+BESIDE: Mapping[str, Callable[[Reading, Beside], bool]] = {
+    # for
+    "label-before": place.label_before,
+    "byline": place.byline,
+    "honorific-before": place.honorific_before,
+    "dateline": place.dateline,
+    "alone": place.alone,
+    "gap": place.gap,
+    "subject": place.subject,
+    "other-script": place.other_script,
+    # against
+    "definite": place.definite,
+    "after-name": place.after_name,
+    "before-name": place.before_name,
+}
+"""What the words right before and after it tell."""
+
+AROUND: Mapping[str, Callable[[Reading, Candidate], bool]] = {
+    # for
+    "sibling": lambda r, candidate: candidate.siblings > 0 and bool(r.nouns),
+    # against
+    "quotation": place.in_quotation,
+    "speech": place.speech,
+}
+"""What its block tells."""
+
+OF_DOCUMENT = ("certain-neighbour", "about-slots")
+"""What the document tells, which `match.slot` gives."""
+
+EVIDENCE = (*WITHIN, *BESIDE, *AROUND, *OF_DOCUMENT)
 """Every piece of evidence, by the name it has in the weights file."""
 
-FOR = frozenset(list(EVIDENCE)[: list(EVIDENCE).index("quotation")]) | {"certain-neighbour"}
+FOR = frozenset(
+    [
+        *list(WITHIN)[: list(WITHIN).index("editorial")],
+        *list(BESIDE)[: list(BESIDE).index("definite")],
+        "sibling",
+        "certain-neighbour",
+    ]
+)
 """The evidence that may only speak for a slot; all other may only speak against one."""
 
+_ALIKE = 4096
+"""So many candidates are remembered by their words, and by what is beside them."""
 
-def evidence(candidate: Candidate, lexicon: Lexicon) -> dict[str, float]:
-    """Return the evidence that holds for a candidate, with its strength (1, or a share)."""
-    reading = Reading(candidate, lexicon)
-    return {name: float(value) for name, tell in EVIDENCE.items() if (value := tell(reading))}
+Tell = Callable[[Candidate], dict[str, float]]
+"""Returns the evidence that holds for a candidate, with its strength (1, or a share)."""
+
+
+@lru_cache(maxsize=4)
+def evidence_in(languages: tuple[str, ...]) -> Tell:
+    """Return what tells the evidence for a candidate by the lexicon of these languages, or of all."""
+    lexicon = load_lexicon(languages)
+
+    @lru_cache(maxsize=_ALIKE)
+    def within(said: str, opening: str) -> tuple[Reading, Mapping[str, float]]:
+        reading = Reading(said, opening, lexicon)
+        return reading, {name: float(value) for name, tell in WITHIN.items() if (value := tell(reading))}
+
+    @lru_cache(maxsize=_ALIKE)
+    def beside(said: str, opening: str, near: Beside) -> Mapping[str, float]:
+        reading, told = within(said, opening)
+        return {**told, **{name: 1.0 for name, tell in BESIDE.items() if tell(reading, near)}}
+
+    def tell(candidate: Candidate) -> dict[str, float]:
+        said, opening = candidate.content, candidate.opening
+        told = dict(beside(said, opening, candidate.beside))
+        reading = within(said, opening)[0]
+        for name, around in AROUND.items():
+            if around(reading, candidate):
+                told[name] = 1.0
+        return told
+
+    return tell
 
 
 def speaks_of_slots(aside: str, lexicon: Lexicon) -> bool:
     """Tell whether the content of round brackets, which mostly explain, is worth judging at all."""
-    r = Reading(Candidate(aside, 0, len(aside), aside, "("), lexicon)
+    r = Reading(aside, "(", lexicon)
     if len(r.words) > 8:
         return False
     return content.instruction(r) or content.mark(r) or (content.opener(r) and content.all_known(r))

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import regex
 
-from presscheck.match.evidence.reading import Reading
+from presscheck.match.evidence.reading import Beside, Candidate, Reading
 from presscheck.match.reach import quotation_around
 
 # What ends where a candidate starts is searched for from its end.
@@ -35,6 +35,7 @@ _SCRIPTS = {
     "han": regex.compile(r"\p{Han}"),
     "other": regex.compile(r"(?![\p{Latin}\p{Han}])\p{L}"),
 }
+_MARKS = 40
 _QUOTE_ALONE = regex.compile(r"\W*[,.!?]\W*")
 _BRACKETED = regex.compile(r"[\[({<][^\[\](){}<>]{0,80}+[\])}>]")
 _SPEAKER = regex.compile(r"[*_]*+([QAPRF]|\p{Lu}[\p{L}. ]{1,30}+)[*_]*+\s?:")
@@ -53,55 +54,54 @@ _VERB_AFTER = regex.compile(
 )
 
 
-def label_before(r: Reading) -> bool:
+def label_before(r: Reading, beside: Beside) -> bool:
     """Tell whether it stands after a label."""
-    match = _LABEL_BEFORE.search(r.candidate.before)
+    match = _LABEL_BEFORE.search(beside.before)
     return bool(match and match.group(1).lower() in r.lexicon.labels)
 
 
-def byline(r: Reading) -> bool:
+def byline(r: Reading, beside: Beside) -> bool:
     """Tell whether it stands in a byline."""
-    match = _WORD_BEFORE.search(r.candidate.before)
+    match = _WORD_BEFORE.search(beside.before)
     if not match or match.group(1).lower() not in ("by", "von", "por", "par", "di", "door"):
         return False
-    return bool(_LINE_START.search(r.candidate.before[: match.start()]))
+    return bool(_LINE_START.search(beside.before[: match.start()]))
 
 
-def honorific_before(r: Reading) -> bool:
+def honorific_before(r: Reading, beside: Beside) -> bool:
     """Tell whether it stands after a title that wants a name."""
-    match = _WORD_BEFORE.search(r.candidate.before)
+    match = _WORD_BEFORE.search(beside.before)
     return bool(match and match.group(1).lower() in r.lexicon.honorifics) and bool(r.nouns)
 
 
-def dateline(r: Reading) -> bool:
+def dateline(r: Reading, beside: Beside) -> bool:
     """Tell whether it stands in a dateline."""
     if not r.nouns:  # as the number of a change in a list of changes
         return False
-    return bool(_LINE_START.search(r.candidate.before)) and bool(_DATELINE_AFTER.match(r.candidate.after))
+    return bool(_LINE_START.search(beside.before)) and bool(_DATELINE_AFTER.match(beside.after))
 
 
-def alone(r: Reading) -> bool:
+def alone(r: Reading, beside: Beside) -> bool:
     """Tell whether it stands alone on its line, and not in a quoted template, where all slots do."""
-    c = r.candidate
-    return not c.cited and bool(_LINE_START.search(c.before)) and bool(_LINE_END.match(c.after))
+    return not beside.cited and bool(_LINE_START.search(beside.before)) and bool(_LINE_END.match(beside.after))
 
 
-def gap(r: Reading) -> bool:
+def gap(r: Reading, beside: Beside) -> bool:
     """Tell whether it fills a gap in the sentence."""
-    return bool(r.nouns) and bool(_GAP_BEFORE.search(r.candidate.before))
+    return bool(r.nouns) and bool(_GAP_BEFORE.search(beside.before))
 
 
-def subject(r: Reading) -> bool:
+def subject(r: Reading, beside: Beside) -> bool:
     """Tell whether it is what the sentence speaks of."""
-    return bool(r.nouns) and bool(_VERB_AFTER.match(r.candidate.after))
+    return bool(r.nouns) and bool(_VERB_AFTER.match(beside.after))
 
 
-def other_script(r: Reading) -> bool:
+def other_script(r: Reading, beside: Beside) -> bool:
     """Tell whether it is in another script than its sentence."""
-    beside = r.candidate.before + r.candidate.after
-    if r.content.isascii() and beside.isascii():
+    context = beside.before + beside.after
+    if r.content.isascii() and context.isascii():
         return False
-    inside, around = _scripts(r.content), _scripts(beside)
+    inside, around = _scripts(r.content), _scripts(context)
     return bool(inside and around) and not inside & around
 
 
@@ -109,25 +109,32 @@ def _scripts(sample: str) -> set[str]:
     return {name for name, letter in _SCRIPTS.items() if letter.search(sample)}
 
 
-def in_quotation(r: Reading) -> bool:
+def in_quotation(r: Reading, candidate: Candidate) -> bool:
     """Tell whether it stands inside a quotation."""
-    c = r.candidate
-    around = quotation_around(c.text, c.start, c.end)
-    if around is None or c.cited:
-        return c.cited
-    beside = c.text[around[0] : c.start] + c.text[c.end : around[1]] + c.text[around[1] : around[1] + 1]
-    if c.opening == "[" and _QUOTE_ALONE.fullmatch(beside):
+    if candidate.cited:
+        return True
+    around = quotation_around(candidate.text, candidate.start, candidate.end)
+    if around is None:
+        return False
+    if candidate.opening == "[" and _is_whole(candidate, *around):
         return False  # "[Quote from the mayor]," said the paper: a slot for the whole quotation
     return not (r.nouns and len(r.content) > 3 and r.content.isupper())  # no editor shouts within a quotation
 
 
-def speech(r: Reading) -> bool:
+def _is_whole(candidate: Candidate, start: int, end: int) -> bool:
+    """Tell whether nothing but marks stands beside a candidate in its quotation, as far as one looks."""
+    if candidate.start - start > _MARKS or end - candidate.end > _MARKS:
+        return False
+    text = candidate.text
+    return bool(_QUOTE_ALONE.fullmatch(text[start : candidate.start] + text[candidate.end : end + 1]))
+
+
+def speech(r: Reading, candidate: Candidate) -> bool:
     """Tell whether it stands among words of speech (I, we, you)."""
-    c = r.candidate
-    spoken, speaker = _speech_in(c.text)
-    if any(not c.start <= at < c.end for at in spoken):
+    spoken, speaker = _speech_in(candidate.text)
+    if any(not candidate.start <= at < candidate.end for at in spoken):
         return True
-    return c.start > 0 and bool(speaker) and speaker not in r.lexicon.labels
+    return candidate.start > 0 and bool(speaker) and speaker not in r.lexicon.labels
 
 
 @lru_cache(maxsize=4)
@@ -141,18 +148,18 @@ def _speech_in(text: str) -> tuple[list[int], str]:
     return [word.start() for word in _SPEECH.finditer(bare)], speaker[1].split()[-1].lower() if speaker else ""
 
 
-def definite(r: Reading) -> bool:
+def definite(r: Reading, beside: Beside) -> bool:
     """Tell whether it has an article before it."""
-    return r.content[:1].islower() and bool(_ARTICLE_BEFORE.search(r.candidate.before))
+    return r.content[:1].islower() and bool(_ARTICLE_BEFORE.search(beside.before))
 
 
-def after_name(r: Reading) -> bool:
+def after_name(r: Reading, beside: Beside) -> bool:
     """Tell whether it stands after a name."""
-    match = _WORD_BEFORE.search(r.candidate.before)
+    match = _WORD_BEFORE.search(beside.before)
     titled = bool(match and match.group(1).lower() in r.lexicon.honorifics)
-    return not titled and bool(_NAME_BEFORE.search(r.candidate.before))
+    return not titled and bool(_NAME_BEFORE.search(beside.before))
 
 
-def before_name(r: Reading) -> bool:
+def before_name(r: Reading, beside: Beside) -> bool:
     """Tell whether it stands before a name."""
-    return r.content[:1].islower() and bool(_NAME_AFTER.match(r.candidate.after))
+    return r.content[:1].islower() and bool(_NAME_AFTER.match(beside.after))

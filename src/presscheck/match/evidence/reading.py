@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 import regex
 
@@ -15,8 +14,18 @@ POSSESSIVE = regex.compile(r"['’]s?$|[.]$")
 """What a word may carry at its end and be the same: a possessive, a full stop."""
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Beside(NamedTuple):
+    """What stands right before and after a candidate, at most 80 code points each.
+
+    `cited` tells that its whole block is a quotation.
+    """
+
+    before: str
+    after: str
+    cited: bool
+
+
+class Candidate(NamedTuple):
     """A delimited span of a block's text that might be a slot.
 
     `text[start:end]` is the whole span with its delimiters, `content` what stands between them, `opening` the
@@ -32,28 +41,27 @@ class Candidate:
     siblings: int = 0
     cited: bool = False
 
-    @cached_property
-    def before(self) -> str:
-        """What stands before it, at most 80 code points."""
-        return self.text[max(0, self.start - 80) : self.start]
+    @property
+    def beside(self) -> Beside:
+        """What stands right before and after it."""
+        before = self.text[max(0, self.start - _NEAR) : self.start]
+        return Beside(before, self.text[self.end : self.end + _NEAR], self.cited)
 
-    @cached_property
-    def after(self) -> str:
-        """What stands after it, at most 80 code points."""
-        return self.text[self.end : self.end + 80]
+
+_NEAR = 80
 
 
 class Reading:
-    """A candidate taken apart: its words, and which of them the lexicon knows for what."""
+    """What stands between delimiters taken apart: its words, and which of them the lexicon knows for what."""
 
-    def __init__(self, candidate: Candidate, lexicon: Lexicon) -> None:
-        self.candidate = candidate
+    def __init__(self, content: str, opening: str, lexicon: Lexicon) -> None:
+        self.opening = opening
         self.lexicon = lexicon
-        self.content = candidate.content.strip()
+        self.content = content.strip()
         self.low = " ".join(fold(self.content).split())
         self.raw = (
             _identifier_words(self.content)
-            if "_" in self.content or candidate.opening == "{{"
+            if "_" in self.content or opening == "{{"
             else [match.group() for match in _WORD.finditer(self.content)]
         )
         self.words = [POSSESSIVE.sub("", fold(word)) for word in self.raw]
