@@ -71,6 +71,8 @@ _MARKUP = re.compile(r"[*~\\]")
 _DEFINITION = re.compile(rb"^[ \t>]{0,6}\[([^\]\n]+)\]:[ \t]*(?:https?:|/|<|#|\.|mailto:)", re.MULTILINE)
 _POLITE = frozenset(("please", "bitte", "lütfen", "veuillez", "favor", "gelieve"))
 _AROUND = 90
+_MOST, _MOST_EACH = 200, 100
+"""So many spans are looked at, and one more for each so many bytes of a text."""
 _NEVER = -99.0
 
 
@@ -106,7 +108,10 @@ def _in(text: Normal, opening: str, odds: float) -> bool:
 def _passes(written: bytes, form: _Form, zone: int, opening: str, odds: float) -> bool:
     several_lines = b'"""' in written
     labels = _labels(written) if opening == "[" and b"]:" in written else frozenset()
-    for found in form.span.finditer(written):
+    most = _MOST + len(written) // _MOST_EACH
+    for number, found in enumerate(form.span.finditer(written)):
+        if number > most:  # to go on takes longer than to judge them
+            return True
         if found["content"].lower() in labels:
             continue
         content = found["content"].decode("utf-8", "replace")

@@ -19,6 +19,9 @@ from presscheck.model import Probe
 _FEW, _EACH = 60_000, 5_000
 """Until so many bytes were looked through, and so many a text, searching each literal by itself is faster."""
 
+_IN_VAIN, _IN_VAIN_EACH = 1_000, 8
+"""So many literals are looked at in vain, and one more for each so many bytes of a text."""
+
 _ENDS = 4
 _JOINED_LEFT = bytes(
     AT_LEFT * letter | AT_HEAD * (letter and code not in b"xX") for code, letter in enumerate(LETTER)
@@ -50,17 +53,28 @@ class Wanted:
 
     def found(self, text: Stretch, known: set[int]) -> None:
         """Add to the known numbers those of the probes that may match somewhere in a text."""
-        surroundings = Surroundings(text, self._values)
-        for want, start, end in self._standing(text):
-            if want.number not in known and surroundings.hold(want, start, end):
-                known.add(want.number)
+        for want, _, _ in self._holding(text, lambda number: number not in known):
+            known.add(want.number)
 
     def places(self, text: Stretch, numbers: frozenset[int]) -> Iterator[tuple[int, int]]:
         """Yield the number of each of these probes with each place in a text where it may match."""
+        for want, start, _ in self._holding(text, numbers.__contains__):
+            yield want.number, start
+
+    def _holding(self, text: Stretch, asks: Callable[[int], bool]) -> Iterator[tuple[Want, int, int]]:
+        """Yield what stands where it may, for the numbers that are asked for.
+
+        In a text that is all literals to look at each takes longer than to run the rules: after so many in vain the
+        rest is taken to stand where it may.
+        """
         surroundings = Surroundings(text, self._values)
+        left = _IN_VAIN + len(text.cased) // _IN_VAIN_EACH
         for want, start, end in self._standing(text):
-            if want.number in numbers and surroundings.hold(want, start, end):
-                yield want.number, start
+            if asks(want.number):
+                if left <= 0 or surroundings.hold(want, start, end):
+                    yield want, start, end
+                else:
+                    left -= 1
 
     def _standing(self, text: Stretch) -> Iterator[tuple[Want, int, int]]:
         """Yield what is asked of each literal that is not part of a longer word where it must not be."""

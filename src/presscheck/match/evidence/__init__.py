@@ -1,7 +1,7 @@
 """The evidence that the slot judge weighs: every piece by its name, and the side it may speak for.
 
-Each is a yes or no, or a share, about a candidate: what it says (`content`), where it stands (`place`). What is told
-out of the same words is told once, for a template leaves the same slot in a draft many times.
+Each is a yes or no, or a share, about a candidate: what it says (`content`), where it stands (`place`). Of the same
+words it is told once, for a template leaves the same slot in a draft many times.
 """
 
 from __future__ import annotations
