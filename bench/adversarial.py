@@ -12,6 +12,7 @@ leftovers, more than one in a thousand characters, is no near miss: it is listed
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from types import FrameType
 from typing import Any
 
 from presscheck import check_text
+from presscheck.cli import CIRCLES
 from presscheck.model import Format, Rule
 from presscheck.report import Look, write
 from presscheck.rules import load_rules
@@ -166,6 +168,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="classes whose name holds this")
     parser.add_argument("--rows", type=int, default=20, help="how many of the costliest to print")
     asked = parser.parse_args()
+    gc.set_threshold(CIRCLES)  # as the command does
     base = {}
     for form in SUFFIX:
         text = ordinary(form, asked.size)

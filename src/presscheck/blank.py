@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 
 from presscheck.model import Block, Format
 
@@ -43,7 +45,14 @@ def without_lines(text: str, start: int, end: int, block: Block, form: Format) -
 
 
 def _line_start(text: str, at: int) -> int:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    starts = _line_starts(text)
+    return starts[bisect_right(starts, at) - 1]
+
+
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> list[int]:
+    """Return where the lines of a text start, found once for all that is taken out of it."""
+    return [0, *(end.end() for end in _LINE_END.finditer(text))]
 
 
 def _line_end(text: str, at: int) -> int:

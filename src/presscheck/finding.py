@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from presscheck.model import Finding, Place, Rule
@@ -43,7 +44,14 @@ def found(
 
 def filled(message: str, values: Mapping[str, str]) -> str:
     """Return a rule's message with its fields filled in; braces within a value are text and stay as they are."""
-    return _FIELD.sub(lambda field: values.get(field[1], field[0]), message)
+    pieces = _pieces(message)
+    return "".join([values.get(piece, f"{{{piece}}}") if n % 2 else piece for n, piece in enumerate(pieces)])
+
+
+@lru_cache(maxsize=1024)
+def _pieces(message: str) -> list[str]:
+    """Return what stands between the fields of a message, with the names of these after each but the last."""
+    return _FIELD.split(message)
 
 
 def shorten(text: str, limit: int = 60) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 
@@ -123,16 +123,23 @@ def merge(findings: Sequence[Finding]) -> list[Finding]:
     """
     ranked = sorted(findings, key=lambda f: (-f.severity, f.place.start - f.place.end, f.place.start, f.rule))
     kept: list[Finding] = []
-    spans: set[tuple[int, int]] = set()
+    spans: dict[int, list[int]] = {}
     taken: dict[str, list[tuple[int, int]]] = {}
     for candidate in ranked:
         start, end = candidate.place.start, candidate.place.end
         family = taken.setdefault(candidate.family, [])
         at = bisect_left(family, (start, end))
         overlaps = (at and family[at - 1][1] > start) or (at < len(family) and family[at][0] < end)
-        if overlaps or any((start + a, end + b) in spans for a in (0, -1, 1) for b in (0, -1, 1)):
+        if overlaps or _is_nearly_one_of(spans, start, end):
             continue
-        spans.add((start, end))
+        spans.setdefault(start, []).append(end)
         family.insert(at, (start, end))
         kept.append(candidate)
     return kept
+
+
+def _is_nearly_one_of(spans: Mapping[int, Sequence[int]], start: int, end: int) -> bool:
+    """Tell whether a span is one of those given, ends by their starts, but for a character at either end."""
+    return any(
+        abs(other - end) <= 1 for near in (start - 1, start, start + 1) if near in spans for other in spans[near]
+    )

@@ -32,10 +32,14 @@ _NEXT = re.compile(r"&(?:amp;|#0*38;)?")
 _VALUE = re.compile(r"[\w.~%+:@/,-]*")
 _PARAMETER = re.compile(r"[?&]?(?:amp;)?[\w.-]+=")
 _ATTRIBUTE = re.compile(r"[\s\"']([\w:-]+)(?==|[\s>]|\Z)")
+_MARKS = frozenset("-*+#>.)")
 _PLAIN = frozenset({"href", "target", "rel", "title"})
 """Attributes of a link that is nothing but a link: with others it may be a button, or be linked to."""
 _STOP = re.compile(r"[.,;:!?]+(?=\s)")
 """What ends a sentence or a part of one, and cannot begin a line."""
+_LONG_TAG, _LONG_LABEL = 500, 2_000
+"""Characters within which a tag, or the words of a link, end; nothing longer is mended."""
+
 _HREF = re.compile(r"<a\s[^<>]*\Z", re.IGNORECASE)
 _LINK_LABEL = re.compile(r"\]\(\s*<?\Z")
 _LINK_END = re.compile(r">?(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?\s*\)")
@@ -160,7 +164,7 @@ def _element(text: str, start: int, end: int) -> tuple[int, int, bool]:
             first -= 1
         while last < len(text) and text[last].isspace():
             last += 1
-        tag = _OPEN_TAG.search(text, max(0, first - 500), first)
+        tag = _OPEN_TAG.search(text, max(0, first - _LONG_TAG), first)
         name = tag[1].lower() if tag else ""
         if not tag or name not in (_WRAPPERS if found else _BLOCKS | _PHRASES):
             return start, end, found
@@ -183,7 +187,7 @@ def _with_space(text: str, start: int, end: int) -> tuple[int, int]:
     while right < len(text) and text[right] in _SPACE:
         right += 1
     at_end = right == len(text) or text[right] in "\r\n"
-    if at_start or re.match(r"[-*+#>\d.)]+\Z", text[text.rfind("\n", 0, left) + 1 : left]):
+    if at_start or _is_marker(text, left):
         return start, right if not at_end else end
     if at_end:
         return left, end
@@ -192,6 +196,14 @@ def _with_space(text: str, start: int, end: int) -> tuple[int, int]:
     if right == end and text[end] in ".,;:!?)":
         return left, end
     return (start, right) if left < start or text[start - 1] in "(>“„" else (start, end)
+
+
+def _is_marker(text: str, end: int) -> bool:
+    """Tell whether nothing but the sign of an item, a heading or a quotation stands on a line before `end`."""
+    start = end
+    while start and (text[start - 1] in _MARKS or text[start - 1].isdecimal()):
+        start -= 1
+    return start < end and (not start or text[start - 1] == "\n")
 
 
 def _without_parameter(hit: Hit, source: Source, safe: bool) -> Fix | None:
@@ -221,10 +233,10 @@ def _without_link(hit: Hit, source: Source, safe: bool) -> Fix | None:
     """Return a fix that takes a link off its words: `[words](#)` and `<a href="#">words</a>` become `words`."""
     text = source.text
     start, end = hit.block.span(0, len(hit.block.text)) if hit.block.text else hit.block.span(0, 0)
-    if tag := _HREF.search(text, max(0, start - 500), start):
-        opened = text.find(">", end)
-        closed = text.lower().find("</a>", opened)
-        if opened < 0 or closed < 0 or "<a " in text[opened:closed].lower():
+    if tag := _HREF.search(text, max(0, start - _LONG_TAG), start):
+        opened = text.find(">", end, end + _LONG_TAG)
+        closed = text[opened : opened + _LONG_LABEL].lower().find("</a>") + opened
+        if opened < 0 or closed < opened or "<a " in text[opened:closed].lower():
             return None
         plain = {name.lower() for name in _ATTRIBUTE.findall(text[tag.start() : opened])} <= _PLAIN
         return Fix(tag.start(), closed + len("</a>"), text[opened + 1 : closed], safe and plain)
@@ -240,7 +252,7 @@ def _without_link(hit: Hit, source: Source, safe: bool) -> Fix | None:
 def _opening(text: str, closing: int) -> int:
     """Return where the bracket opens that closes at `closing`, -1 where it does not on these lines."""
     depth = 0
-    for at in range(closing, max(-1, closing - 2_000), -1):
+    for at in range(closing, max(-1, closing - _LONG_LABEL), -1):
         if at and text[at - 1] == "\\":
             continue
         depth += (text[at] == "]") - (text[at] == "[")

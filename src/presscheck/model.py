@@ -116,6 +116,11 @@ class Source:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
+    def ends_within(self, line: int, end: int) -> bool:
+        """Tell whether an offset, behind the start of a line given by its number, is still on it."""
+        starts = self._line_starts
+        return line >= len(starts) or end < starts[line]
+
     def around(self, start: int, end: int) -> tuple[str, str]:
         """Return what stands on the line before `start` and after `end`, at most `CONTEXT` code points each."""
         line_start = self._line_starts[bisect_right(self._line_starts, start) - 1]
@@ -160,6 +165,8 @@ class Block:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the source span of `text[start:end]`; an empty stretch maps to an empty span."""
+        if len(self.runs) == 1 and self.runs[0].verbatim and 0 <= start <= end <= len(self.text):  # as most are
+            return self.runs[0].start + start, self.runs[0].start + end
         first = self.locate(start)[0]
         return (first, self.locate(end - 1)[1]) if end > start else (first, first)
 
@@ -329,7 +336,7 @@ class Rule:
         """For each part what holds one of some known literals: a match, a draft with one, or "" for neither."""
         return tuple([("draft" if probe.needs else "match") if probe.ways else "" for probe in self.probes])
 
-    @property
+    @cached_property
     def advice(self) -> str:
         """What to do about a finding: the first sentence or line of `fix`."""
         first = self.fix.strip().split("\n\n")[0]
@@ -367,7 +374,10 @@ class Place:
     @classmethod
     def of(cls, source: Source, start: int, end: int) -> Place:
         """Return the place of a span of a source."""
-        return cls(source.path, start, end, *source.line_column(start), *source.line_column(end))
+        line, column = source.line_column(start)
+        if source.ends_within(line, end):
+            return cls(source.path, start, end, line, column, line, column + end - start)
+        return cls(source.path, start, end, line, column, *source.line_column(end))
 
 
 @dataclass(frozen=True, slots=True)

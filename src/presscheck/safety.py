@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from presscheck.match.repeat.line import Line
 
 _PROSE: frozenset[Kind] = frozenset({"heading", "paragraph", "list-item", "quotation", "caption"})
+_NEAR = 40
 _LINK = re.compile(r"\]\s*[(\[]|<a\s|<img\s|https?://", re.IGNORECASE)
 
 
@@ -27,7 +29,7 @@ def is_safe(when: str, hit: Hit, document: Document) -> bool:
     headline = _headline(document)
     if headline and headline.block is hit.block and hit.start <= headline.start < hit.end:
         return False
-    if _ends_in_colon(hit.block.text[: hit.start]) or hit.block in _announced(document):
+    if _ends_in_colon(hit.block.text[max(0, hit.start - _NEAR) : hit.start]) or hit.block in _announced(document):
         return False
     if when != "stock":
         return True
@@ -39,10 +41,19 @@ def is_safe(when: str, hit: Hit, document: Document) -> bool:
 def stands_alone(hit: Hit) -> bool:
     """Tell whether a hit is all there is to read in its block, or on its lines of it."""
     text = hit.block.text
-    first = text.rfind("\n", 0, hit.start) + 1
-    last = text.find("\n", hit.end)
-    around = text[first : hit.start] + text[hit.end : last if last >= 0 else len(text)]
-    return not any(char.isalnum() or char == OPAQUE for char in around)
+    before = (text[at] for at in range(hit.start - 1, -1, -1))
+    after = (text[at] for at in range(hit.end, len(text)))
+    return not _holds_words(before) and not _holds_words(after)
+
+
+def _holds_words(beside: Iterable[str]) -> bool:
+    """Tell whether there is something to read before the line ends."""
+    for char in beside:
+        if char == "\n":
+            return False
+        if char.isalnum() or char == OPAQUE:
+            return True
+    return False
 
 
 @lru_cache(maxsize=2)

@@ -32,7 +32,7 @@ COMMANDS = {
 INTERRUPTED = 130
 """What a shell reports of a program stopped with Ctrl-C."""
 
-_CIRCLES = 100_000
+CIRCLES = 100_000
 
 PIPE_CLOSED = 141
 """What a shell reports of a program whose reader has gone, as in `presscheck drafts | head`."""
@@ -112,7 +112,7 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     from presscheck.cli.terminal import ReaderGoneError
 
     # What a run makes hardly ever goes in circles: to look for those often costs time and finds nothing.
-    gc.set_threshold(_CIRCLES)
+    gc.set_threshold(CIRCLES)
     try:
         code = _run(args) if _is_somewhere() else 2
     except ReaderGoneError:

@@ -28,7 +28,7 @@ class Weighing:
 
     def probability(self, evidence: Mapping[str, float]) -> float:
         """Return how likely a candidate with this evidence is a slot, from 0 to 1."""
-        score = self.bias + sum(self.weights[name] * value for name, value in evidence.items())
+        score = self.bias + sum([self.weights[name] * value for name, value in evidence.items()])
         return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
 
     def explain(self, evidence: Mapping[str, float]) -> tuple[str, ...]:

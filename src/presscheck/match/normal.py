@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import regex
+
+_OFTEN = 200
+"""What is not longer is asked for again and again: a headline by every rule, a label wherever it stands."""
 
 HEADLINE_LENGTH = 300
 """A longer line, in code points, is no headline and carries no site's name."""
@@ -47,6 +51,15 @@ def normal(text: str) -> str:
     words, markup characters around words, and punctuation and pictures at either end are gone. Idempotent; takes
     time in proportion to the text.
     """
+    return _short(text) if len(text) <= _OFTEN else _form(text)
+
+
+@lru_cache(maxsize=2048)
+def _short(text: str) -> str:
+    return _form(text)
+
+
+def _form(text: str) -> str:
     while True:
         form, settled = _once(text)
         if settled or form == text:

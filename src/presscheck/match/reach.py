@@ -51,6 +51,7 @@ _CLOSES = {
 _TO_THE_END = ("“", '"')
 """A quotation of several paragraphs may be closed in none but the last."""
 _SPACE = regex.compile(r"\s")
+_LINE_END = regex.compile(r"\n")
 
 
 def reach(spec_report: str) -> Reach:
@@ -114,8 +115,14 @@ def _sentence_gaps(text: str) -> tuple[list[int], list[int]]:
 
 
 def _line(text: str, start: int, end: int) -> tuple[int, int]:
-    last = text.find("\n", end)
-    return text.rfind("\n", 0, start) + 1, len(text) if last < 0 else last
+    ends = _line_ends(text)
+    before, after = bisect_left(ends, start) - 1, bisect_left(ends, end)
+    return ends[before] + 1 if before >= 0 else 0, ends[after] if after < len(ends) else len(text)
+
+
+@lru_cache(maxsize=4)
+def _line_ends(text: str) -> list[int]:
+    return [end.start() for end in _LINE_END.finditer(text)]
 
 
 def _block(text: str, start: int, end: int) -> tuple[int, int]:

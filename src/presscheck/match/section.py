@@ -8,6 +8,7 @@ text is one of the phrases in `stubs`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import regex
@@ -21,6 +22,9 @@ SPEC = mapping(
     {"when": choice("empty", "no-entries", "stub"), "titles": listing(text), "stubs": listing(text)},
     required=["when"],
 )
+
+_ENTRIES = 2
+"""So many entries make a list."""
 
 _ENTRY = regex.compile(r".{1,120}[^.!?]", regex.DOTALL)
 
@@ -66,23 +70,22 @@ def _no_entries(titles: regex.Pattern[str]) -> Any:
         content = _content(document)
         wanted = set(blocks)
         for index, block in enumerate(content):
-            if block in wanted and titles.fullmatch(block.text) and _entries(content[index + 1 :]) < 2:
+            if block in wanted and titles.fullmatch(block.text) and not _has_entries(content, index + 1):
                 yield Hit(block, 0, len(block.text))
 
     return find
 
 
-def _entries(after: Sequence[Block]) -> int:
-    """Return how many entries of a list stand at the start of these blocks; what builds a list counts as many."""
+def _has_entries(content: Sequence[Block], first: int) -> bool:
+    """Tell whether two entries of a list stand from a block on, or what builds a list."""
     count = 0
-    for block in after:
+    for block in islice(content, first, first + _ENTRIES):
         if block.kind in ("comment", "opaque", "table-cell") or block.text[:1] in "{[":
-            return 99
-        if block.kind == "list-item" or (block.kind != "quotation" and _ENTRY.fullmatch(block.text)):
-            count += 1 + block.text.count("\n")
-        else:
-            break
-    return count
+            return True
+        if block.kind != "list-item" and (block.kind == "quotation" or not _ENTRY.fullmatch(block.text)):
+            return False
+        count += 1 + block.text.count("\n")
+    return count >= _ENTRIES
 
 
 def _stub(stubs: regex.Pattern[str]) -> Any:

@@ -136,10 +136,11 @@ def judged(document: Document) -> tuple[Judged, ...]:
         others = certain - (probability >= BANDS["certain"][0])
         if about:
             evident["about-slots"] = about
+            probability = weighing.probability(evident)
         elif others and probability >= _DOUBTFUL:
             evident["certain-neighbour"] = 1.0
-        verdict = weighing.probability(evident)
-        verdicts.append(Judged(block, candidate.start, candidate.end, candidate.opening, verdict, evident))
+            probability = weighing.probability(evident)
+        verdicts.append(Judged(block, candidate.start, candidate.end, candidate.opening, probability, evident))
     return tuple(verdicts)
 
 

@@ -7,7 +7,8 @@ none of them counts that stands in a sentence with a hit, or in a slot.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -185,7 +186,7 @@ _FILE = mapping({"language": text, **dict.fromkeys(TOPICS, _words)}, required=["
 def subject_of(document: Document, hits: Sequence[Hit] = ()) -> frozenset[str]:
     """Return the topics that a document is about, told by what stands outside of the sentences of `hits`."""
     mentions, words = _read(document)
-    taken = [(hit.block, *reach("sentence")(hit.block.text, hit.start, hit.end)) for hit in hits]
+    taken = _sentences(hits)
     about = {
         topic
         for topic, found in mentions.items()
@@ -204,7 +205,8 @@ def leftovers(document: Document, hits: Sequence[Hit], silent_in: Sequence[str])
     """
     if not hits or not subject_of(document, hits) & set(silent_in):
         return list(hits)
-    return [hit for hit in hits if hit.block.kind == "link" or _frames(document, hit)]
+    content = [block for block in document.blocks if block.kind in _CONTENT and block.text.strip()]
+    return [hit for hit in hits if hit.block.kind == "link" or _frames(content, hit)]
 
 
 def _weighs_enough(mentions: Sequence[Mention], words: int) -> bool:
@@ -212,10 +214,23 @@ def _weighs_enough(mentions: Sequence[Mention], words: int) -> bool:
     return len(sentences) >= 3 and sum(m.weight for m in mentions) >= max(LEAST, words / WORDS_A_MENTION)
 
 
-def _within(mention: Mention, taken: Sequence[tuple[Block, int, int]]) -> bool:
-    return any(
-        mention.block is block and start < mention.end and mention.start < end for block, start, end in taken
-    )
+def _sentences(hits: Sequence[Hit]) -> Mapping[Block, Sequence[tuple[int, int]]]:
+    """Return the spans of the sentences that hits stand in, in order and none over another, by their block."""
+    found: dict[Block, list[tuple[int, int]]] = {}
+    for hit in sorted(hits, key=lambda hit: hit.start):
+        start, end = reach("sentence")(hit.block.text, hit.start, hit.end)
+        spans = found.setdefault(hit.block, [])
+        if spans and start < spans[-1][1]:
+            spans[-1] = (min(start, spans[-1][0]), max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return found
+
+
+def _within(mention: Mention, taken: Mapping[Block, Sequence[tuple[int, int]]]) -> bool:
+    spans = taken.get(mention.block, ())
+    at = bisect_left(spans, (mention.end, 0))
+    return at > 0 and spans[at - 1][1] > mention.start
 
 
 @lru_cache(maxsize=4)
@@ -230,7 +245,7 @@ def _read(document: Document) -> tuple[Mapping[str, Sequence[Mention]], int]:
         if not weight:
             continue
         shown = _SLOT.sub(lambda slot: " " * len(slot[0]), block.text)
-        starts = sentence_starts(shown)
+        starts: list[int] = []
         before = ""
         for word in _WORD.finditer(shown):
             count += 1
@@ -238,6 +253,7 @@ def _read(document: Document) -> tuple[Mapping[str, Sequence[Mention]], int]:
             if low not in alone:
                 alone[low] = known.alone(low)
             for topic in alone[low] | known.pairs.get(f"{before} {low}", _NO_TOPICS):
+                starts = starts or sentence_starts(shown)
                 sentence = bisect_right(starts, word.start())
                 end = starts[sentence] if sentence < len(starts) else len(shown)
                 mentions.setdefault(topic, []).append(Mention(block, starts[sentence - 1], end, weight))
@@ -255,13 +271,15 @@ def _is_transcript(document: Document) -> bool:
         for speaker in _SPEAKER.finditer(block.text)
     ]
     turns = [name for name in turns if name.split()[0] not in _NO_SPEAKERS]
-    return len(turns) >= 4 and sum(turns.count(name) > 1 for name in set(turns)) >= 2
+    return len(turns) >= 4 and sum(count > 1 for count in Counter(turns).values()) >= 2
 
 
-def _frames(document: Document, hit: Hit) -> bool:
-    """Tell whether a hit opens or closes the document, as a line of its own or as its very first sentence."""
-    content = [block for block in document.blocks if block.kind in _CONTENT and block.text.strip()]
-    if hit.block not in content:
+def _frames(content: Sequence[Block], hit: Hit) -> bool:
+    """Tell whether a hit opens or closes the document, as a line of its own or as its very first sentence.
+
+    `content` are the blocks that a reader sees; only the first and the last two of them can hold such a hit.
+    """
+    if hit.block not in content[:2] and hit.block not in content[-2:]:
         return False
     if len(content) > 1 and hit.block is content[0] and hit.block.kind == "heading":
         return bool(_OPENS_OR_ENDS_LOUDLY.search(hit.block.text)) and _alone(hit)
@@ -269,10 +287,10 @@ def _frames(document: Document, hit: Hit) -> bool:
         len(content) > 1 and hit.block is content[1] and content[0].kind == "heading"
     )
     closes = hit.block in content[-2:]
-    if hit.block is content[0] and not hit.block.text[: hit.start].strip() and _is_sentence(hit):
+    first = hit.start == 0  # no white space stands at either end of a block
+    if hit.block is content[0] and first and _is_sentence(hit):
         return True
-    first = not hit.block.text[: hit.start].strip()
-    last = not regex.search(r"\n\s*\S", hit.block.text[hit.end :])
+    last = reach("line")(hit.block.text, hit.start, hit.end)[1] == len(hit.block.text)
     return ((opens and first) or (closes and last)) and _alone(hit)
 
 
@@ -286,5 +304,10 @@ def _is_sentence(hit: Hit) -> bool:
 
 
 def _share(hit: Hit, of: str) -> float:
-    start, end = reach(of)(hit.block.text, hit.start, hit.end)
-    return (hit.end - hit.start) / max(1, len(hit.block.text[start:end].strip()))
+    text = hit.block.text
+    start, end = reach(of)(text, hit.start, hit.end)
+    while start < hit.start and text[start].isspace():
+        start += 1
+    while end > hit.end and text[end - 1].isspace():
+        end -= 1
+    return (hit.end - hit.start) / max(1, end - start)

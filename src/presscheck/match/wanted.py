@@ -19,8 +19,8 @@ from presscheck.model import Probe
 _FEW, _EACH = 60_000, 5_000
 """Until so many bytes were looked through, and so many a text, searching each literal by itself is faster."""
 
-_IN_VAIN, _IN_VAIN_EACH = 1_000, 8
-"""So many literals are looked at in vain, and one more for each so many bytes of a text."""
+_IN_VAIN, _IN_VAIN_EACH, _LOOK = 100_000, 2, 10
+"""So many literals are sought in vain beside others, so many more for each byte; a look is as much as so many."""
 
 _ENDS = 4
 _JOINED_LEFT = bytes(
@@ -68,13 +68,13 @@ class Wanted:
         rest is taken to stand where it may.
         """
         surroundings = Surroundings(text, self._values)
-        left = _IN_VAIN + len(text.cased) // _IN_VAIN_EACH
+        left = _IN_VAIN + len(text.cased) * _IN_VAIN_EACH
         for want, start, end in self._standing(text):
             if asks(want.number):
                 if left <= 0 or surroundings.hold(want, start, end):
                     yield want, start, end
                 else:
-                    left -= 1
+                    left -= _LOOK + sum(len(group) for _, _, group in want.others)
 
     def _standing(self, text: Stretch) -> Iterator[tuple[Want, int, int]]:
         """Yield what is asked of each literal that is not part of a longer word where it must not be."""

@@ -17,6 +17,7 @@ _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud8
 """What JSON allows as it is but a terminal or a log may obey, a reader be misled by, or UTF-8 not hold."""
 
 _HALF = re.compile("[\ud800-\udfff]")
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def write(report: Report, out: BinaryIO, look: Look) -> None:
@@ -93,12 +94,12 @@ def _place(place: Place) -> dict[str, Any]:
 
 def dump(value: object) -> bytes:
     """Return a value as JSON on one line, in UTF-8, nothing in it that a terminal obeys."""
-    return _escaped(json.dumps(value, ensure_ascii=False))
+    return _escaped(_encode(value))
 
 
 def dump_whole(value: object) -> bytes:
     """Return what `dump` returns for readers that refuse half a character: it becomes U+FFFD."""
-    return _escaped(_HALF.sub("\N{REPLACEMENT CHARACTER}", json.dumps(value, ensure_ascii=False)))
+    return _escaped(_HALF.sub("\N{REPLACEMENT CHARACTER}", _encode(value)))
 
 
 def _escaped(text: str) -> bytes:
