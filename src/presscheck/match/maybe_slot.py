@@ -71,7 +71,7 @@ _MARKUP = re.compile(r"[*~\\]")
 _DEFINITION = re.compile(rb"^[ \t>]{0,6}\[([^\]\n]+)\]:[ \t]*(?:https?:|/|<|#|\.|mailto:)", re.MULTILINE)
 _POLITE = frozenset(("please", "bitte", "lütfen", "veuillez", "favor", "gelieve"))
 _AROUND = 90
-_MOST, _MOST_EACH = 200, 100
+_MOST, _MOST_EACH = 2_000, 100
 """So many spans are looked at, and one more for each so many bytes of a text."""
 _NEVER = -99.0
 
