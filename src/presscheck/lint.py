@@ -47,7 +47,7 @@ def lint(
     """Return what the rules find in a source that its house does not let stand, in order of place."""
     document = open_document(source, house)
     asked = prefilter(tuple(rules))
-    possible = watch("look for candidates", lambda: _possible(asked, source))
+    possible = watch("look for candidates", lambda: asked.unrendered(document, _possible(asked, source)))
     if possible:
         watch("parse", lambda: document.blocks)
     candidates = watch("place candidates", lambda: list(asked.candidates(document, possible)))
@@ -65,7 +65,7 @@ def _hits(rule: Rule, parts: Iterable[tuple[Rule, int, Sequence[Block]]], docume
     return distinct(hit for _, part, blocks in parts for hit in finder(rule, part)(document, blocks))
 
 
-def _possible(asked: Prefilter, source: Source) -> Iterable[int]:
+def _possible(asked: Prefilter, source: Source) -> Sequence[int]:
     if source.layout:
         return asked.all(source.format)
     try:

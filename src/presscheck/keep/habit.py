@@ -19,7 +19,7 @@ POSTS = 50
 FEW = 3
 """Fewer posts than this make no habit; where a folder holds no more, the folders beside it are looked into."""
 
-_HEAD = 1 << 15
+_HEAD = 1 << 12
 _FOLDERS = 400
 
 

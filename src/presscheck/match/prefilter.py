@@ -57,12 +57,21 @@ class Prefilter:
         asked.sieves.sift(data, text, form, found)
         return sorted(found)
 
-    def candidates(self, document: Document, parts: Iterable[int]) -> Iterator[tuple[Rule, int, list[Block]]]:
-        """Yield each of these parts that may find something, in order, with the blocks it needs to look at."""
+    def unrendered(self, document: Document, parts: Sequence[int]) -> list[int]:
+        """Return these parts without those of rules that leave alone what the document's site renders.
+
+        That is told without parsing the document.
+        """
+        sparing = [self.parts[number][0].spec.get("unless_rendered", ()) for number in parts]
+        if not any(sparing):
+            return list(parts)
         from presscheck.match.site import rendered
 
         renders = rendered(document)
-        numbers = [n for n in parts if renders.isdisjoint(self.parts[n][0].spec.get("unless_rendered", ()))]
+        return [number for number, spared in zip(parts, sparing, strict=True) if renders.isdisjoint(spared)]
+
+    def candidates(self, document: Document, numbers: Sequence[int]) -> Iterator[tuple[Rule, int, list[Block]]]:
+        """Yield each of these parts that may find something, in order, with the blocks it needs to look at."""
         if not numbers:
             return
         blocks = document.blocks

@@ -51,7 +51,7 @@ _SIGNS: Mapping[str, float] = {
     "’": 0.02, "“": 0.01, "”": 0.01, "–": 0.01, "—": 0.01, "=": 0.02, "<": 0.02, ">": 0.02, "#": 0.02,
     "[": 0.02, "]": 0.05,
 }  # fmt: skip
-_RARE_SIGN = 2e-3
+_RARE_SIGN, _SPACE = 2e-3, 0.3
 _NUMBER, _MIXED = 5e-3, 1e-4
 _OTHER_LETTER = 3e-3
 _TOKEN = re.compile(r"://|//|\]\(|[a-z0-9]+|[^a-z0-9]")
@@ -108,6 +108,8 @@ def _rarity(bare: str, whole_first: bool, whole_last: bool) -> float:
     before = False
     for number, token in enumerate(tokens):
         if token == " ":
+            # Between words there is one anyhow; beside a sign it is rarer, but before a comma or a bracket.
+            rarity *= 1.0 if all(map(str.isalnum, tokens[max(0, number - 1) : number + 2 : 2])) else _SPACE
             continue
         if token.isascii() and token.isalnum():
             whole = (number > 0 or whole_first) and (number + 1 < len(tokens) or whole_last)

@@ -23,10 +23,16 @@ _IN_VAIN, _IN_VAIN_EACH, _LOOK = 100_000, 2, 10
 """So many literals are sought in vain beside others, so many more for each byte; a look is as much as so many."""
 
 _ENDS = 4
-_JOINED_LEFT = bytes(
-    AT_LEFT * letter | AT_HEAD * (letter and code not in b"xX") for code, letter in enumerate(LETTER)
-)
-"""In which places nothing can stand behind a byte; at the head of a line an `x` may stand for a ticked box."""
+_NO_HEAD = bytes(AT_HEAD * (letter and code not in b"xX") for code, letter in enumerate(LETTER))
+"""In which places nothing can stand behind a byte and a space; at the head of a line an `x` may tick a box."""
+_JOINED_LEFT = bytes(AT_LEFT * letter | head for letter, head in zip(LETTER, _NO_HEAD, strict=True))
+"""The same right behind a byte."""
+_JOINED_RIGHT = bytes((AT_RIGHT | AT_TAIL) * letter for letter in LETTER)
+"""In which places nothing can stand right before a byte."""
+_NO_TAIL = bytes(AT_TAIL * letter for letter in LETTER)
+"""The same before a space and a byte, unless a line is one value: behind that there may be the next one's name."""
+_NOWHERE = bytes(256)
+_SPACE = 32
 
 _Search = Callable[[bytes], Iterable[tuple[int, int, int]]]
 
@@ -78,13 +84,13 @@ class Wanted:
 
     def _standing(self, text: Stretch) -> Iterator[tuple[Want, int, int]]:
         """Yield what is asked of each literal that is not part of a longer word where it must not be."""
-        cased = text.cased
-        size = len(cased)
+        cased = text.cased + b"\n\n"
+        no_tail = _NOWHERE if self._values else _NO_TAIL
         for literal, start, end in self._find(text.folded):
-            # This is most of what is found, so nothing is called for it.
-            joined = _JOINED_LEFT[cased[start - 1]] if start else 0
-            if end < size and LETTER[cased[end]]:
-                joined |= AT_RIGHT | AT_TAIL
+            # This is most of what is found, so nothing is called for it. A part mark stands before the first word.
+            before, behind = cased[start - 1], cased[end]
+            joined = _NO_HEAD[cased[start - 2]] if before == _SPACE else _JOINED_LEFT[before]
+            joined |= no_tail[cased[end + 1]] if behind == _SPACE else _JOINED_RIGHT[behind]
             for want in self._wants[literal] or self._of(literal):
                 if not want.where & joined:
                     yield want, start, end
