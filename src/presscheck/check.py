@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
+from presscheck.cache import checked_with, digest_of
 from presscheck.config.choose import choose
 from presscheck.config.configuration import Configuration
 from presscheck.config.settings import Settings
@@ -31,6 +32,7 @@ from presscheck.rules import RuleSet
 
 if TYPE_CHECKING:
     from presscheck.across import Across
+    from presscheck.cache import Cache
     from presscheck.fix import Again, Check
 
 Linter = Callable[[Source, Iterable[Rule], House], list[Finding]]
@@ -42,8 +44,9 @@ class Outcome:
     """What came of checking some files: plain values, which one process can hand to another.
 
     `files` and `excluded` count, `looked` are the paths that were checked to their end, where a baseline asks,
-    `exports` how many articles each export holds, `in_force` the settings that held, each once, and `comparisons`
-    what is to be compared across the run, by what their settings ask of it.
+    `clean` the digests of the files that hold nothing, where a cache did not know that, `exports` how many articles
+    each export holds, `in_force` the settings that held, each once, and `comparisons` what is to be compared across
+    the run, by what their settings ask of it.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -52,6 +55,7 @@ class Outcome:
     files: int = 0
     excluded: int = 0
     looked: list[str] = field(default_factory=list)
+    clean: list[bytes] = field(default_factory=list)
     exports: dict[str, int] = field(default_factory=dict)
     in_force: list[Settings] = field(default_factory=list)
     comparisons: dict[tuple[int | None, bool], Across] = field(default_factory=dict)
@@ -64,6 +68,7 @@ class Outcome:
         self.files += other.files
         self.excluded += other.excluded
         self.looked += other.looked
+        self.clean += other.clean
         self.exports |= other.exports
         self.in_force += [settings for settings in other.in_force if settings not in self.in_force]
         for asked, across in other.comparisons.items():
@@ -76,20 +81,32 @@ class Outcome:
 class _Way:
     """How the files of one setting are checked; what a folder's posts do is found out once."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, stets: bool) -> None:
         chosen = choose(settings)
         self.settings = settings
         self.troubles = chosen.troubles
         self.rules = chosen.rules
         self.shown = chosen.rules.at_least(settings.level)
         self.habit = Habit(chosen.rules, settings.title_in_body)
+        self._stets = stets
+
+    @cached_property
+    def checked(self) -> bytes | None:
+        """What tells this way of checking from others, for the cache; None where a file then is not cached."""
+        if self.troubles or self.settings.across:
+            return None
+        return checked_with(self.settings, self.rules, stets=self._stets)
+
+    def standing(self, kept: Kept, path: str | None) -> Kept:
+        """Return what is left of what was found in a source, read from `path`, as the other posts there are."""
+        return replace(kept, findings=self.habit.standing(kept.findings, path))
 
 
 class Checker:
     """Checks files, each as its configuration says.
 
     `stdin_name` is what standard input is taken for. `linter` is `lint`, or `lint_naively` to prove it. `watch` is
-    told of each stage.
+    told of each stage. A file that `cache` holds is not looked through.
     """
 
     def __init__(
@@ -100,6 +117,7 @@ class Checker:
         stdin_name: str = "stdin",
         linter: Linter = lint,
         watch: Watch = unwatched,
+        cache: Cache | None = None,
     ) -> None:
         self._configuration = configuration
         self._stets = keeping.stets
@@ -108,6 +126,7 @@ class Checker:
         self._stdin_name = stdin_name
         self._watch = watch
         self._passes_over = linter is lint
+        self._cache = cache
         self._linter = partial(lint, watch=watch) if linter is lint else linter
         self._ways: dict[int, _Way] = {}
 
@@ -134,7 +153,8 @@ class Checker:
 
         Raises Trouble where it is more than we can take, or its configuration is broken.
         """
-        return self._kept(source, self._way(path), path if file else None, [])
+        way = self._way(path)
+        return way.standing(self._kept(source, way, []), path if file else None)
 
     def _check(self, path: str, outcome: Outcome, told: Told) -> None:
         way = self._way(self._stdin_name if path == STDIN else path)
@@ -149,15 +169,20 @@ class Checker:
             return
         if not any(settings is each for each in outcome.in_force):
             outcome.in_force.append(settings)
-        for source in self._sources(path, way, outcome, told):
+        for source, digest in self._sources(path, way, outcome, told):
             outcome.files += 1
-            found = self._kept(source, way, path if source.path == path else None, outcome.troubles)
-            outcome.findings += found.findings
-            outcome.suppressed += found.suppressed
+            troubles: list[str] = []
+            kept = self._kept(source, way, troubles)
             if settings.across:
                 self._watch("compare", lambda: _collect(source, way, outcome))  # noqa: B023  # called at once
             if problem := front_matter_problem(source):
-                outcome.troubles.append(problem)
+                troubles.append(problem)
+            if digest and not (kept.findings or kept.suppressed or troubles):
+                outcome.clean.append(digest)
+            found = way.standing(kept, path if source.path == path else None)
+            outcome.findings += found.findings
+            outcome.suppressed += found.suppressed
+            outcome.troubles += troubles
         if self._records:
             outcome.looked.append(path)
 
@@ -166,42 +191,51 @@ class Checker:
         # Equal settings are one object, which is told by its identity, for to hash them takes long.
         way = self._ways.get(id(settings))
         if way is None:
-            way = self._ways[id(settings)] = _Way(settings)
+            way = self._ways[id(settings)] = _Way(settings, stets=self._stets)
         return way
 
-    def _kept(self, source: Source, way: _Way, path: str | None, troubles: list[str]) -> Kept:
-        """Return what stands in a source, read from `path`; a rule that has spent its time is a trouble."""
+    def _kept(self, source: Source, way: _Way, troubles: list[str]) -> Kept:
+        """Return what is found in a source and no stet lets stand; a rule that has spent its time is a trouble."""
         rules, settings = way.rules, way.settings
         while True:
             try:
-                found = check_source(source, rules, settings.level, settings.house, self._linter, stets=self._stets)
+                return check_source(source, rules, settings.level, settings.house, self._linter, stets=self._stets)
             except TooSlowError as slow:  # which finds nothing from now on
                 troubles.append(str(slow))
-            else:
-                return replace(found, findings=way.habit.standing(found.findings, path))
 
-    def _sources(self, path: str, way: _Way, outcome: Outcome, told: Told) -> Iterable[Source]:
+    def _sources(self, path: str, way: _Way, outcome: Outcome, told: Told) -> Iterable[tuple[Source, bytes | None]]:
         """Return what a path holds: one draft, or the articles of an export, one at a time.
 
-        A file that surely holds nothing is counted and not returned, unless it is to be compared with others.
+        A file that surely holds nothing is counted and not returned, unless it is to be compared with others. One
+        that may go into the cache comes with its digest.
         """
         name, settings = self._stdin_name if path == STDIN else path, way.settings
         if may_be_export(name):
             return self._articles(path, name, way, outcome, told)
         if path == STDIN:
-            return (read_source(read_stdin(settings.max_file_size), name),)
+            return ((read_source(read_stdin(settings.max_file_size), name), None),)
         data = self._watch("read", lambda: content(path, self._changes, settings.max_file_size))
+        digest = None
+        if self._cache and way.checked:
+            digest = digest_of(data, path, way.checked)
+            if self._cache.holds(digest):
+                outcome.files += 1
+                return ()
         if not way.settings.across and self._is_passed_over(data, path, way.shown):
             outcome.files += 1
+            if digest:
+                outcome.clean.append(digest)
             return ()
-        return (self._watch("decode", lambda: read_source(data, path)),)
+        return ((self._watch("decode", lambda: read_source(data, path)), digest),)
 
-    def _articles(self, path: str, name: str, way: _Way, outcome: Outcome, told: Told) -> Iterator[Source]:
+    def _articles(
+        self, path: str, name: str, way: _Way, outcome: Outcome, told: Told
+    ) -> Iterator[tuple[Source, None]]:
         settings = way.settings
         for source in articles(path, name, self._changes, settings.fields, told, settings.max_file_size):
             if source.path != name:
                 outcome.exports[name] = outcome.exports.get(name, 0) + 1
-            yield source
+            yield source, None
 
     def _is_passed_over(self, data: bytes, path: str, rules: Sequence[Rule]) -> bool:
         """Tell whether a file holds neither a finding nor a word that lets one stand, of which it would be told."""

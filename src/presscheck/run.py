@@ -25,6 +25,7 @@ from presscheck.profile import Watch, unwatched
 from presscheck.read import may_let_stand, open_document, read_source
 
 if TYPE_CHECKING:
+    from presscheck.cache import Cache
     from presscheck.keep.baseline.looked import Looked
 
 Progress = Callable[[float, int | None], None]
@@ -51,6 +52,7 @@ def check_paths(
     watch: Watch = unwatched,
     follow_links: bool = False,
     every: bool = False,
+    cache: Cache | None = None,
 ) -> Report:
     """Check files, folders and globs (`-` is standard input), each as its configuration says.
 
@@ -59,12 +61,13 @@ def check_paths(
     troubles; everything else is still checked. `linter` is `lint`, or `lint_naively` to prove it. `jobs` is how
     many processes check, which makes no difference to what is found. `watch` is told of each stage, where one
     process checks. In folders, links that lead out of them are followed only with `follow_links`. Of a file no more
-    findings are told than its configuration says, or `every` one. Raises Trouble where no process can be started.
+    findings are told than its configuration says, or `every` one. A file that `cache` holds is not looked through,
+    and what holds nothing is kept there. Raises Trouble where no process can be started.
     """
     started = perf_counter()
     paths = list(paths)
     run = _Run(paths, configuration, stdin_name, keeping)
-    checker = Checker(configuration, keeping, stdin_name=stdin_name, linter=linter, watch=watch)
+    checker = Checker(configuration, keeping, stdin_name=stdin_name, linter=linter, watch=watch, cache=cache)
     passed = Passed()
     search = partial(discover, passed=passed, follow=follow_links)
     found = iter(keeping.changes.files(paths, search) if keeping.changes else search(paths))
@@ -83,6 +86,8 @@ def check_paths(
         done += number
         if progress:
             progress(done, total)
+    if cache:
+        cache.add(run.outcome.clean)
     report: Report = watch("put together", lambda: run.report(started, passed.notes(), every=every))
     return report
 

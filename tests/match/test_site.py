@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from presscheck import check_paths, check_text
-from presscheck.match.site import CAPABILITIES, GENERATORS, MARKERS, generator_of, rendered
+from presscheck.match.site import rendered
 from presscheck.model import House, Source
 from presscheck.read import open_document
 
@@ -95,33 +95,6 @@ def test_a_generator_renders_only_its_own_tags(tmp_path: Path) -> None:
     assert "MU101" in found(tmp_path / "other.md", '[gallery ids="4,7,12"]')
 
 
-def test_the_search_ends_at_the_root_of_the_repository(tmp_path: Path) -> None:
-    (tmp_path / "_config.yml").write_text("")
-    inner = tmp_path / "drafts"
-    inner.mkdir()
-    assert generator_of(str(_file(inner / "a.md"))) == GENERATORS["jekyll"]
-    other = tmp_path / "repository"
-    (other / ".git").mkdir(parents=True)
-    assert generator_of(str(_file(other / "a.md"))) == frozenset()
-
-
-def test_what_several_projects_around_a_draft_render_counts_together(tmp_path: Path) -> None:
-    draft = project(tmp_path, "hugo.toml", "content/.obsidian")
-    assert generator_of(str(_file(draft))) == GENERATORS["hugo"] | GENERATORS["obsidian"]
-
-
-def test_a_configuration_of_that_name_alone_is_no_generator(tmp_path: Path) -> None:
-    (tmp_path / ".git").mkdir()
-    (tmp_path / "config.toml").write_text("")
-    assert generator_of(str(_file(tmp_path / "ferry.md"))) == frozenset()
-
-
-def test_a_relative_path_is_looked_for_from_where_we_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    draft = _file(project(tmp_path, "mkdocs.yml"))
-    monkeypatch.chdir(draft.parent)
-    assert generator_of("ferry.md") == GENERATORS["mkdocs"]
-
-
 def test_a_text_without_a_file_is_in_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "_config.yml").write_text("")
     monkeypatch.chdir(tmp_path)
@@ -168,13 +141,3 @@ def test_a_site_that_is_named_counts_and_no_other() -> None:
     assert "templates" in rendered(open_document(source))
     assert rendered(open_document(source, House(site="none"))) == frozenset()
     assert rendered(open_document(source, House(site="obsidian"))) == {"wiki-links"}
-
-
-def test_every_marker_names_a_generator_and_every_capability_has_one() -> None:
-    assert set(MARKERS.values()) <= set(GENERATORS)
-    assert set().union(*GENERATORS.values()) == set(CAPABILITIES)
-
-
-def _file(path: Path) -> Path:
-    path.write_text(FERRY)
-    return path

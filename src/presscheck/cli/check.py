@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from presscheck import report as reports
+from presscheck.cache import Cache
 from presscheck.check import again
 from presscheck.cli import complain
 from presscheck.cli.completing import files
@@ -43,6 +44,7 @@ TROUBLE = 2
 @keeping
 @watching
 @click.option("--explain", is_flag=True, help="Show the evidence for each finding.")
+@click.option("--no-cache", is_flag=True, help="Look through what held nothing at an earlier run, too.")
 @click.option("--no-prefilter", is_flag=True, help="Try every rule on every block: slow, and the same findings.")
 @click.option("--profile", is_flag=True, help="Tell on standard error where the time went, in one process.")
 @click.option("-q", "--quiet", is_flag=True, help="One line a finding, no summary.")
@@ -67,6 +69,7 @@ def check(
     changed: str | None,
     staged: bool,
     watch: bool,
+    no_cache: bool,
     no_prefilter: bool,
     profile: bool,
     explain: bool,
@@ -117,6 +120,7 @@ def check(
                 watch=clock.watch if clock else unwatched,
                 follow_links=follow_links,
                 every=fix or diff or statistics,
+                cache=None if no_cache or no_prefilter or clock else Cache(),
             )
 
     shown = look(no_color=no_color, quiet=quiet, explain=explain)

@@ -40,7 +40,7 @@ class Key:
 
 
 def _sites() -> tuple[str, ...]:
-    from presscheck.match.site import GENERATORS
+    from presscheck.generator import GENERATORS
 
     return ("auto", "none", *GENERATORS)
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from presscheck.discover import discover
+from presscheck.generator import generators_of
 from presscheck.keep.habit import POSTS, count_habit, spread
-from presscheck.match.site import generators_of
 from presscheck.whole import read_whole
 
 KNOWN_FOLDERS = frozenset(

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import regex
 
-from presscheck.match.site import CAPABILITIES
+from presscheck.generator import CAPABILITIES
 from presscheck.rules.schema import Checker, choice, flag, listing
 
 SUBJECTS = ("chatbots", "placeholders", "programming", "publishing", "seo", "transcript")

@@ -15,11 +15,12 @@ from typing import Any
 
 import regex
 
+from presscheck.generator import Capability
 from presscheck.match.evidence import evidence_in, speaks_of_slots
 from presscheck.match.evidence.reading import Candidate
 from presscheck.match.house import is_allowed
 from presscheck.match.judge import Weighing, load_weighing
-from presscheck.match.site import Capability, rendered
+from presscheck.match.site import rendered
 from presscheck.match.topic import subject_of
 from presscheck.model import Block, Document, Hit
 from presscheck.read.elements import KNOWN
