@@ -6,10 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
-from presscheck.finding import found
 from presscheck.match import distinct, find, finder
-from presscheck.match.prefilter import Prefilter, prefilter
 from presscheck.model import (
     NEIGHBOURHOOD,
     NO_HOUSE,
@@ -27,7 +26,9 @@ from presscheck.model import (
 )
 from presscheck.profile import Watch, unwatched
 from presscheck.read import open_document
-from presscheck.read.sound import is_sound
+
+if TYPE_CHECKING:
+    from presscheck.match.prefilter import Prefilter
 
 MOST = 50_000
 """So many findings a draft may have. What has more is a list or a trap, and would take all memory there is."""
@@ -38,6 +39,9 @@ def surely_nothing(data: bytes, form: Format, rules: Sequence[Rule]) -> bool:
 
     Yes is certain, and told without decoding or parsing it; no says nothing.
     """
+    from presscheck.match.prefilter import prefilter
+    from presscheck.read.sound import is_sound
+
     return form != "office" and is_sound(data) and not prefilter(tuple(rules)).possible(data, form)
 
 
@@ -45,6 +49,8 @@ def lint(
     source: Source, rules: Iterable[Rule], house: House = NO_HOUSE, *, watch: Watch = unwatched
 ) -> list[Finding]:
     """Return what the rules find in a source that its house does not let stand, in order of place."""
+    from presscheck.match.prefilter import prefilter
+
     document = open_document(source, house)
     asked = prefilter(tuple(rules))
     possible = watch("look for candidates", lambda: asked.unrendered(document, _possible(asked, source)))
@@ -91,6 +97,7 @@ def _findings(hits: Iterable[tuple[Rule, Hit]], document: Document) -> list[Find
 
 def finding(rule: Rule, hit: Hit, document: Document) -> Finding:
     """Return the finding of a rule's hit: its exact place in the source and what is said about it."""
+    from presscheck.finding import found
     from presscheck.mend import mended
 
     source = document.source

@@ -12,8 +12,6 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from presscheck.match.patience import NAME, patience_with
-from presscheck.match.prefilter import looks_at
 from presscheck.model import Block, Document, Hit, Probe, Rule, Trouble
 
 if TYPE_CHECKING:
@@ -39,6 +37,8 @@ def check_spec(matcher: str, node: Node) -> dict[str, Any]:
 @cache
 def finder(rule: Rule, part: int) -> Finder:
     """Return the finder of one part of a rule, built at the first call; a rule has as many parts as probes."""
+    from presscheck.match.patience import NAME, patience_with
+
     module = import_module(f"presscheck.match.{rule.matcher}")
     spec = module.parts(rule.spec)[part] if len(rule.anchored) > 1 else rule.spec
     patience = patience_with(rule)
@@ -58,6 +58,8 @@ def probes_of(matcher: str, spec: Mapping[str, Any]) -> tuple[Probe, ...]:
 
 def find(rule: Rule, document: Document) -> Iterator[Hit]:
     """Yield the hits of one rule in one document, having looked at every block the rule is for."""
+    from presscheck.match.prefilter import looks_at
+
     if document.source.format in rule.formats:
         blocks = [block for block in document.blocks if looks_at(rule, block)]
         if blocks:
