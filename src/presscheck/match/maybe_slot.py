@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -68,7 +68,7 @@ _VARIABLE = re.compile(
 )
 _CODE = re.compile(r"`[^`]*`?")
 _MARKUP = re.compile(r"[*~\\]")
-_DEFINITION = re.compile(rb"^[ \t>]{0,6}\[([^\]\n]+)\]:[ \t]*(?:https?:|/|<|#|\.|mailto:)", re.MULTILINE)
+_DEFINITION = re.compile(rb"(?:^|\x02)[ \t>]{0,6}\[([^\]\n]+)\]:[ \t]*(?:https?:|/|<|#|\.|mailto:)", re.MULTILINE)
 _POLITE = frozenset(("please", "bitte", "lütfen", "veuillez", "favor", "gelieve"))
 _AROUND = 90
 _MOST, _MOST_EACH = 2_000, 100
@@ -112,7 +112,7 @@ def _passes(written: bytes, form: _Form, zone: int, opening: str, odds: float) -
     for number, found in enumerate(form.span.finditer(written)):
         if number > most:  # to go on takes longer than to judge them
             return True
-        if found["content"].lower() in labels:
+        if labels and _label(found["content"]) in labels:
             continue
         content = found["content"].decode("utf-8", "replace")
         if zone == 2 and opening == "[" and _is_list(written, found.start(), several_lines):
@@ -129,7 +129,11 @@ def _passes(written: bytes, form: _Form, zone: int, opening: str, odds: float) -
 
 def _labels(written: bytes) -> frozenset[bytes]:
     """Return what links are defined as, by which a bracket alone is a link; in plain text nobody defines a link."""
-    return frozenset(label.lower() for label in _DEFINITION.findall(written))
+    return frozenset(map(_label, _DEFINITION.findall(written)))
+
+
+def _label(written: bytes) -> bytes:
+    return b" ".join(written.lower().split())
 
 
 def _is_list(fields: bytes, at: int, several_lines: bool) -> bool:
@@ -143,7 +147,7 @@ def _is_list(fields: bytes, at: int, several_lines: bool) -> bool:
 @lru_cache(maxsize=4096)
 def _content(content: str, opening: str) -> float:
     """Return the most that the words of a span can say for a slot, in log odds."""
-    prose = _MARKUP.sub("", _CODE.sub(" ", content)).strip()
+    prose = _MARKUP.sub("", _CODE.sub(" ", content) if "`" in content else content).strip()
     if opening == "<" and (not (" " in prose or prose[:1].isupper()) or prose.split()[0].lower() in KNOWN):
         return _NEVER
     readings = {prose.replace("_", " "), prose.replace("_", "")}
@@ -154,10 +158,9 @@ def _reading(prose: str, opening: str) -> float:
     lexicon, weighing = load_lexicon(), load_weighing()
     weights = weighing.weights
     words = _WORD.findall(prose)
-    low = [word.lower().replace("i\u0307", "i") for word in words]
-    variable = bool(_VARIABLE.match(prose))
     if not words:
-        return weighing.bias + weights["variable"] + weights["no-words"] if variable else _NEVER
+        return weighing.bias + weights["variable"] + weights["no-words"] if _VARIABLE.match(prose) else _NEVER
+    low = [word.lower().replace("i\u0307", "i") for word in words]
     told = len(low) > 1 and (
         lexicon.is_verb(low[0])
         or lexicon.is_verb(low[-1])
@@ -185,12 +188,19 @@ def _reading(prose: str, opening: str) -> float:
         "alternatives": nouns and "/" in prose,
         "half-filled": nouns and "," in prose,
         "mark": marked,
-        "phrase": any(phrase in folded for phrase in lexicon.phrases),
-        "variable": variable,
+        # In scripts without spaces a phrase may begin within a word.
+        "phrase": (not folded.isascii() or not _phrase_openings().isdisjoint(low))
+        and any(phrase in folded for phrase in lexicon.phrases),
+        "variable": bool(_VARIABLE.match(prose)),
         "opens-small": prose[:1].islower() and prose.split()[0] in lexicon.fillers,
         "lone-word": len(low) == 1 and not nouns and bool(strange) and prose.isalpha(),
     }
     return weighing.bias + sum(weights[name] * value for name, value in holds.items())
+
+
+@cache
+def _phrase_openings() -> frozenset[str]:
+    return frozenset(words[0] for phrase in load_lexicon().phrases if (words := _WORD.findall(phrase)))
 
 
 def _may_name(lexicon: Lexicon, low: Sequence[str]) -> bool:

@@ -85,12 +85,24 @@ def guess(words: Sequence[frozenset[str] | str]) -> float:
         if isinstance(forms, str):
             stands *= {HEAD: _HEAD, TAIL: _TAIL}.get(forms, 1.0)
             continue
+        if not any(map(str.strip, forms)):
+            if "" not in forms and _begins_with_sign(words[number + 1 :]):
+                stands *= _SPACE
+                hits *= _SPACE
+            continue
         given = _GIVEN_THE_LAST if before else 1.0
-        stand, come_up = _shares(forms, number > 0, number < last)
-        stands *= min(given * stand, len(forms))
-        hits *= min(given * come_up, len(forms))
-        before = before or any(map(str.strip, forms))
+        optional = "" in forms
+        stand, come_up = _shares(forms - {""} if optional else forms, number > 0, number < last)
+        stands *= optional + min(given * stand, len(forms))
+        hits *= optional + min(given * come_up, len(forms))
+        before = True
     return _THOUSAND * (stands + _HIT * hits)
+
+
+def _begins_with_sign(words: Sequence[frozenset[str] | str]) -> bool:
+    """Tell whether the first of some words that is more than white space begins with no letter or digit."""
+    forms = next((forms for forms in words if not isinstance(forms, str) and any(map(str.strip, forms))), ())
+    return bool(forms) and not any(form.lstrip()[:1].isalnum() for form in forms)
 
 
 @cache

@@ -62,7 +62,8 @@ _ASSIGNED = {
 _FIELD = rb"""(?:\#[^\n]*|(?:-[ ]+)*["']?[\w$@.-][\w$@.:\ -]{0,40}?["']?[ \t]*[:=][^\n]*
     |-[^\n]*|\[[^\n]*\]|[\]}],?)?\n"""
 _FIELDS = re.compile(rb"(?:[ \t]*+%b (?:[ \t][^\n]*+\n|%b)*+)?\Z" % (_FIELD, _FIELD), re.VERBOSE)
-_SCALAR = re.compile(rb"[|>][+-]?\d*[ \t]*\n")
+# A value that is a block of lines below its key, in which a line may begin as a key does.
+_SCALAR = re.compile(rb"^([ \t]*+)[^\n]*[|>][+-]?\d*[ \t]*\n((?:\1[ \t]++[^\n]*\n|[ \t]*+\n)*+)", re.MULTILINE)
 _KEY = re.compile(rb"^[ \t]*(?:- +)*[\"']?[\w$@.-][\w$@.: -]{0,40}?[\"']?[ \t]*[:=](?=[ \t\n])", re.MULTILINE)
 _FLOWING = re.compile(rb"[\[{][^\n]*")
 _ESCAPE = re.compile(rb"\\[^\"\\/']")
@@ -160,8 +161,9 @@ def _front_matter(data: bytes, parts: list[bytes]) -> int | None:
         return None
     if not _ASSIGNED[found[1]].search(inner):
         return 0
-    if not _FIELDS.match(inner) or _SCALAR.search(inner):
+    if not _FIELDS.match(inner):
         parts.append(inner)
+    parts += [lines for _, lines in _SCALAR.findall(inner)]
     parts.append(_KEY.sub(PART, inner))
     if b"[" in inner or b"{" in inner:
         parts += [flow.replace(b",", PART).replace(b": ", PART) for flow in _FLOWING.findall(inner)]

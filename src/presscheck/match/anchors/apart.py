@@ -33,25 +33,33 @@ _ENDS = [[(op.AT, op.AT_END)], [(op.AT, op.AT_END_STRING)]]
 
 def rows_of(tree: Iterable[Any], exact: bool) -> list[Row]:
     """Return the ways in which a pattern can match, given its parse tree; `exact` says that case counts."""
-    return _sequence(tree, exact, outermost=True)
+    return _sequence(tree, exact, opens=True, closes=True)
 
 
-def _sequence(items: Iterable[Any], exact: bool, *, outermost: bool = False) -> list[Row]:
+def _sequence(items: Iterable[Any], exact: bool, *, opens: bool = False, closes: bool = False) -> list[Row]:
+    """Return the ways of items in a row; `opens` and `closes` if nothing else is matched before or behind them."""
     rows = NOTHING
     items = list(items)
     for number, (code, argument) in enumerate(items):
+        first, last = opens and number == 0, closes and number == len(items) - 1
         if code is op.ASSERT:
-            around = _sequence(argument[1], exact)
-            if outermost and number == (0 if argument[0] < 0 else len(items) - 1):
-                following = around  # nothing else is matched there
-            else:
+            ahead = argument[0] > 0
+            if not (closes and _says_nothing(items[number + 1 :], exact) if ahead else first):
                 continue
+            following = _sequence(argument[1], exact)
         else:
-            following = _node(code, argument, exact)
+            following = _node(code, argument, exact, first, last)
         if len(rows) * len(following) > _MOST_WAYS:
             following = _together(following)
         rows = [(*row, *more) for row in rows for more in following]
+        if code is op.ASSERT and argument[0] > 0:
+            break  # What is matched behind a look ahead says less than what that saw.
     return rows
+
+
+def _says_nothing(items: Sequence[Any], exact: bool) -> bool:
+    """Tell whether anything may stand where items match."""
+    return all(isinstance(item, Gap) for row in _sequence(items, exact) for item in row)
 
 
 def _together(rows: list[Row]) -> list[Row]:
@@ -63,7 +71,7 @@ def _together(rows: list[Row]) -> list[Row]:
     return [(Gap(), frozenset(literals), Gap())] if 0 < len(literals) <= MOST_LITERALS else ANYTHING
 
 
-def _node(code: Any, argument: Any, exact: bool) -> list[Row]:
+def _node(code: Any, argument: Any, exact: bool, opens: bool, closes: bool) -> list[Row]:
     if code is op.LITERAL:
         return _character(chr(argument), exact)
     if code is op.IN:
@@ -73,12 +81,16 @@ def _node(code: Any, argument: Any, exact: bool) -> list[Row]:
     if code is op.ASSERT_NOT:
         return [(EDGE,)] if _is_no_word(argument[1]) else NOTHING
     if code is op.SUBPATTERN:
-        return _sequence(argument[3], exact)
+        return _sequence(argument[3], exact, opens=opens, closes=closes)
     if code is op.ATOMIC_GROUP:
-        return _sequence(argument, exact)
+        return _sequence(argument, exact, opens=opens, closes=closes)
     if code is op.BRANCH:
         edge = _edge_of_line(argument[1])
-        return [(edge,)] if edge else _branches([_sequence(branch, exact) for branch in argument[1]])
+        return (
+            [(edge,)]
+            if edge
+            else _branches([_sequence(branch, exact, opens=opens, closes=closes) for branch in argument[1]])
+        )
     if code in (op.NOT_LITERAL, op.ANY):
         return [(Gap(1),)]
     if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
