@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from math import sqrt
 
 _SHARES = (
     (5e-2, "the http https ttp ttps www"),
@@ -124,8 +125,8 @@ def _rarity(bare: str, whole_first: bool, whole_last: bool) -> float:
             rarity *= 1.0 if all(map(str.isalnum, tokens[max(0, number - 1) : number + 2 : 2])) else _SPACE
             continue
         if token.isascii() and token.isalnum():
-            whole = (number > 0 or whole_first) and (number + 1 < len(tokens) or whole_last)
-            share = _share(token, whole)
+            edges = (number > 0 or whole_first) + (number + 1 < len(tokens) or whole_last)
+            share = _share(token, edges)
         else:
             share = _SIGNS.get(token, _RARE_SIGN) if token.isascii() or not token.isalpha() else _OTHER_LETTER
         rarity *= min(1.0, share * (_GIVEN_THE_LAST if before and len(token) > 1 else 1.0))
@@ -138,8 +139,10 @@ def _capitals(bare: str) -> float:
 
 
 @cache
-def _share(word: str, whole: bool) -> float:
+def _share(word: str, edges: int) -> float:
+    """Return the share of a word that is sought with none, one or both of its edges."""
     if not word.isalpha():
         return _NUMBER if word.isdigit() else _MIXED
-    by_length = _WHOLE if whole else _WITHIN
-    return max(_WORDS.get(word, 0.0), by_length[min(len(word), len(by_length) - 1)])
+    length = min(len(word), len(_WHOLE) - 1)
+    within, whole = _WITHIN[length], _WHOLE[length]
+    return max(_WORDS.get(word, 0.0), (within, sqrt(within * whole), whole)[edges])
