@@ -68,7 +68,11 @@ _VARIABLE = re.compile(
 )
 _CODE = re.compile(r"`[^`]*`?")
 _MARKUP = re.compile(r"[*~\\]")
-_DEFINITION = re.compile(rb"(?:^|\x02)[ \t>]{0,6}\[([^\]\n]+)\]:[ \t]*(?:https?:|/|<|#|\.|mailto:)", re.MULTILINE)
+_DEFINITION = re.compile(
+    rb"(?:^|\x02)[ \t>]{0,6}\[([^\]\n]+)\]:[ \t]*"
+    rb"(?:https?:|/|<|#|\.|mailto:|\S+\.(?:png|svg|jpe?g|gif|webp|md|html?)$)",
+    re.MULTILINE,
+)
 _POLITE = frozenset(("please", "bitte", "lütfen", "veuillez", "favor", "gelieve"))
 _AROUND = 90
 _MOST, _MOST_EACH = 2_000, 100
@@ -99,15 +103,16 @@ def _odds(probability: float) -> float:
 
 def _in(text: Normal, opening: str, odds: float) -> bool:
     form = _FORMS[opening]
+    prose = text.prose.written
+    labels = _labels(prose) if opening == "[" and b"]:" in prose else frozenset()
     return any(
-        form.sign.search(text[zone].written) and _passes(text[zone].written, form, zone, opening, odds)
+        form.sign.search(text[zone].written) and _passes(text[zone].written, form, zone, opening, labels, odds)
         for zone in form.zones
     )
 
 
-def _passes(written: bytes, form: _Form, zone: int, opening: str, odds: float) -> bool:
+def _passes(written: bytes, form: _Form, zone: int, opening: str, labels: frozenset[bytes], odds: float) -> bool:
     several_lines = b'"""' in written
-    labels = _labels(written) if opening == "[" and b"]:" in written else frozenset()
     most = _MOST + len(written) // _MOST_EACH
     for number, found in enumerate(form.span.finditer(written)):
         if number > most:  # to go on takes longer than to judge them
