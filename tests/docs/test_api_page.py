@@ -26,6 +26,12 @@ def test_a_command_is_answered(command: str, server: str, tmp_path: Path) -> Non
     draft = docx.Document()
     draft.add_paragraph("By Ana Ruiz, [City]")
     draft.save(str(tmp_path / "ferry.docx"))
+    items = "".join(f"<item><title>No. {n}</title></item>" for n in (1, 2))
+    item = "<item><title>Ferry</title><content:encoded>By [City]</content:encoded></item>"
+    (tmp_path / "export.xml").write_text(
+        '<rss xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+        f"{items}{item}</rss>"
+    )
     line = command.replace("http://127.0.0.1:7737/", server)
     run = subprocess.run(["sh", "-c", line], cwd=tmp_path, capture_output=True, timeout=60, check=True)
     if "download=true" in command:
