@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from presscheck.match.letters import letters_alone, may_be_near
 
@@ -45,23 +44,23 @@ def _opposed(a: str, b: str) -> bool:
     return bool(changed) and any(fuzz.ratio(x, y) < _OPPOSED for x, y in changed)
 
 
-def is_near_paragraph(words: Sequence[str], first: Sequence[str], changes: int) -> bool:
-    """Tell whether the words of two normal forms are one paragraph, mended.
+def is_near_paragraph(ours: str, theirs: str, changes: int) -> bool:
+    """Tell whether two normal forms are one paragraph, mended.
 
     At most so many words may be put for others; the same with other figures is another one.
     """
     from rapidfuzz import fuzz
     from rapidfuzz.distance import Levenshtein
 
-    ours, theirs = " ".join(words), " ".join(first)
-    if ours == theirs or _FIGURE.findall(ours) != _FIGURE.findall(theirs):
+    if ours == theirs or not fuzz.ratio(ours, theirs, score_cutoff=NEAR_PARAGRAPH):
         return False
-    if not fuzz.ratio(ours, theirs, score_cutoff=NEAR_PARAGRAPH):
+    if _FIGURE.findall(ours) != _FIGURE.findall(theirs):
         return False
+    old_words, new_words = theirs.split(), ours.split()
     put_for_another = 0
-    for change in Levenshtein.opcodes(list(first), list(words)):
-        old = first[change.src_start : change.src_end]
-        new = words[change.dest_start : change.dest_end]
+    for change in Levenshtein.opcodes(old_words, new_words):
+        old = old_words[change.src_start : change.src_end]
+        new = new_words[change.dest_start : change.dest_end]
         if change.tag == "replace":
             put_for_another += any(fuzz.ratio(a, b) < _SAME_WORD for a, b in zip(old, new, strict=True))
     return put_for_another <= changes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from presscheck.match.letters import CLOSE, CLOSE_RUN, LONG_RUN, OPENING
 from presscheck.match.repeat.alike import is_near_paragraph
@@ -26,7 +27,6 @@ VERY_LONG_WORDS = 80
 
 _KEY_LETTERS = 7
 _KEYS_SHARED = 0.5
-_HOLDERS = 2
 
 
 def nearly(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
@@ -36,8 +36,8 @@ def nearly(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
     pairs of words, if any does: the time it takes is in proportion to the text.
     """
     wanted = set(blocks)
-    forms: list[_Form] = []
-    holders: dict[str, list[int]] = {}
+    known: list[_Form] = []
+    holders: _Holders = {}, {}
     section, before = 0, None
     for block in document.blocks:
         if block.kind in ("link", "alt", "comment"):
@@ -46,67 +46,65 @@ def nearly(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
         least, before_block, before = 4 * PARAGRAPH_WORDS, before, None
         if block.kind != "paragraph" or block not in wanted or not least <= len(block.text) <= LONG_BLOCK:
             continue
-        words = whole_form(document, block).split()
+        words = (text := whole_form(document, block)).split()
         if len(words) < PARAGRAPH_WORDS or looks_like_code(block.text):
             continue
-        form = before = _Form(
-            block,
-            words,
-            section,
-            letters_of(document, block),
-            code_in(document, block),
-        )
-        if len(words) < LONG_WORDS:
-            first = None
-        else:
-            first = _most_alike(form, forms, holders)
-            forms.append(form)
+        form = before = _Form(block, text, len(words), section)
+        first = None
+        if len(words) >= LONG_WORDS:
+            first = _most_alike(words, known, holders)
+            known.append(form)
         for other in (before_block, first):
-            if other and _is_near(form, other) and not is_verse(document, block):
+            if other and _is_near(document, form, other) and not is_verse(document, block):
                 yield hit(document, whole(block), whole(other.block))
                 break
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Form:
-    """A paragraph, the words of its normal form, and the number of its section."""
+    """A paragraph, its normal form, how many words that has, and the number of its section."""
 
     block: Block
-    words: list[str]
+    text: str
+    words: int
     section: int
-    letters: tuple[bytes, list[int]]
-    code: list[str]
 
 
-def _most_alike(form: _Form, forms: Sequence[_Form], holders: dict[str, list[int]]) -> _Form | None:
+_Holders = tuple[dict[str, int], dict[str, int]]
+"""The first and the second paragraph, by number, that holds a pair of words."""
+
+
+def _most_alike(words: Sequence[str], known: Sequence[_Form], holders: _Holders) -> _Form | None:
     """Return the earlier paragraph that shares most of the rarer pairs of words, and put this one's on record."""
-    pairs = zip(form.words, form.words[1:], strict=False)
+    pairs = pairwise(words)
     keys = {f"{word} {after}" for word, after in pairs if len(word) >= _KEY_LETTERS}
-    votes = Counter(at for key in keys for at in holders.get(key, ()))
+    votes = Counter(held[key] for held in holders for key in keys if key in held)
     for key in keys:
-        held = holders.setdefault(key, [])
-        if len(held) < _HOLDERS:
-            held.append(len(forms))
+        first, second = holders
+        (second if key in first else first).setdefault(key, len(known))
     if not votes:
         return None
     at, shared = max(votes.items(), key=lambda vote: (vote[1], -vote[0]))
-    return forms[at] if shared >= _KEYS_SHARED * len(keys) else None
+    return known[at] if shared >= _KEYS_SHARED * len(keys) else None
 
 
-def _is_near(form: _Form, first: _Form) -> bool:
+def _is_near(document: Document, form: _Form, first: _Form) -> bool:
     """Tell whether two are one paragraph, mended; the same with other names or things is another one."""
     same_section = form.section == first.section
     return (
-        (same_section or len(form.words) >= VERY_LONG_WORDS)
-        and form.code == first.code
-        and _have_run_in_common(form, first)
-        and is_near_paragraph(form.words, first.words, changes=same_section)
+        (same_section or form.words >= VERY_LONG_WORDS)
+        and is_near_paragraph(form.text, first.text, changes=same_section)
+        and code_in(document, form.block) == code_in(document, first.block)
+        and _have_run_in_common(letters_of(document, form.block), letters_of(document, first.block))
     )
 
 
-def _have_run_in_common(form: _Form, first: _Form) -> bool:
+_Letters = tuple[bytes, list[int]]
+
+
+def _have_run_in_common(one: _Letters, other: _Letters) -> bool:
     """Tell whether many letters in a row are the same in both, from where a sentence starts."""
-    (ours, our_starts), (theirs, their_starts) = form.letters, first.letters
+    (ours, our_starts), (theirs, their_starts) = one, other
     if not _runs(ours, our_starts, LONG_RUN).isdisjoint(_runs(theirs, their_starts, LONG_RUN)):
         return True
     our_starts, their_starts = ([at for at in starts if at <= OPENING] for starts in (our_starts, their_starts))
