@@ -256,8 +256,9 @@ class _Text:
                 if any(may_be_near(line, top.form) for line in lines):
                     yield "near headline"
         for first, own in (*((name, 0) for name in names), *((top, 1) for top in tops)):
+            itself = joined(lines_with_starts(first.text)) if own else (b"", [0])
             for form in parts(first.text):
-                if sum(1 for _ in self._lines_of(form)) > (own if form == first.form else 0):
+                if _times(form, self.flat, self.starts) > _times(form, *itself):
                     yield "headline"
             if first.words >= _ECHO_WORDS and self.flat.count(first.form) > own:
                 exact = first.text.translate(None, SIGNS)
@@ -270,11 +271,12 @@ class _Text:
                     if any(piece[-_KEY:].lower().endswith(_STOCK) for piece in pieces[:-1]):
                         yield "stock sentence"
 
-    def _lines_of(self, form: bytes) -> Iterator[int]:
-        """Yield where a line starts that holds nothing but the letters of a headline, or lines that do together."""
-        at = self.flat.find(form)
-        while at >= 0:
-            end = at + len(form)
-            if self.ends[bisect_left(self.ends, at)] == at and self.ends[bisect_left(self.ends, end)] == end:
-                yield at
-            at = self.flat.find(form, at + 1)
+
+def _times(form: bytes, flat: bytes, starts: Sequence[int]) -> int:
+    """Return how often letters stand there with a start of a line, or the like, before and after them."""
+    times, at = 0, flat.find(form)
+    while at >= 0:
+        end = at + len(form)
+        times += starts[bisect_left(starts, at)] == at and starts[bisect_left(starts, end)] == end
+        at = flat.find(form, at + 1)
+    return times

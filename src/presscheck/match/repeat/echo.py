@@ -21,6 +21,15 @@ _STOCK_BEFORE = regex.compile(
     regex.IGNORECASE,
 )
 
+_NAMED = regex.compile(
+    r"\b(?:named|called|(?:en)?titled|dubbed|headlined|known\sas|reports?|books?|novels?|films?|movies?|songs?|albums?"
+    r"|series|shows?|episodes?|papers?|stud(?:y|ies)|essays?|exhibitions?|campaigns?|projects?|programm?e?s?|webinars?"
+    r"|conferences?|events?|podcasts?|documentar(?:y|ies)|plays?|games?|cite\sas|(?:19|20)[0-9]{2}[a-z]?\)?)"
+    r"[,.:]?\s['\"“‘*_]*$",
+    regex.IGNORECASE,
+)
+"""What stands before a name: that of a report which the article is about, or its own where somebody cites it."""
+
 
 def echoed(document: Document) -> Iterator[Hit]:
     """Yield the places where the headline, as it is written, was pasted into a sentence."""
@@ -34,8 +43,9 @@ def echoed(document: Document) -> Iterator[Hit]:
         if block.kind not in ("paragraph", "list-item") or block is first.block or len(block.text) > LONG_BLOCK:
             continue
         for match in pattern.finditer(block.text):
-            alone = any(line.start <= match.start() and match.end() >= line.end - 2 for line in lines_of(block))
-            stock = pasted_anywhere or _STOCK_BEFORE.search(block.text, max(0, match.start() - 60), match.start())
+            alone = any(match.start() <= line.start + 2 and match.end() >= line.end - 2 for line in lines_of(block))
+            before = block.text[max(0, match.start() - 60) : match.start()]
+            stock = _STOCK_BEFORE.search(before) or (pasted_anywhere and not _NAMED.search(before))
             tags = any(tag.start() < match.start() < tag.end() for tag in TEMPLATE_TAG.finditer(block.text))
             if _is_link(document, block, *match.span()):
                 continue

@@ -17,6 +17,9 @@ from presscheck.model import OPAQUE, Block, Document, Hit
 HEADLINE_WORDS = 3
 """A headline of fewer words recurs by right: "News", "About us"."""
 
+NAME_WORDS = 5
+"""A site's name, or that of a section, which stand beside a headline, have at most so many words."""
+
 TOP = 12
 """The headline stands among so many first lines of the body."""
 
@@ -137,13 +140,23 @@ def _repeats(document: Document) -> Iterator[tuple[Line, Line]]:
                 continue
             if (
                 least <= line.end - line.start <= longest
-                and line.form in (forms if block.kind == "heading" else in_prose)
+                and not _forms_of(line).isdisjoint(forms if block.kind == "heading" else in_prose)
                 and not (in_sections and block.kind == "heading")
                 and not _is_sentence(line, found)
                 and not _by_right(document, line, lead)
             ):
                 yield line, first
         lead = block.text
+
+
+def _forms_of(line: Line) -> set[str]:
+    """Return the normal form of a line, and that of its longest part where short names stand beside it."""
+    # After « the other sign ends a quotation.
+    named = "«" not in line.text and SITE_SIGN.search(line.text)
+    parts = [normal(part) for part in SITE_SIGN.split(line.text)] if named else []
+    longest = max(parts, key=len, default="")
+    beside = [part for part in parts if part != longest]
+    return {line.form, longest} if all(count_words(part) <= NAME_WORDS for part in beside) else {line.form}
 
 
 def _is_sentence(line: Line, found: Headlines) -> bool:

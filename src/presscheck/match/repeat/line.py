@@ -140,9 +140,11 @@ def looks_like_code(text: str) -> bool:
 
 
 def is_verse(document: Document, block: Block) -> bool:
-    """Tell whether a block stands in the source as three or more short lines."""
+    """Tell whether a block stands in the source, or is shown, as three or more short lines."""
     if OPAQUE in block.text or len(block.text) > LONG_BLOCK:
         return False
     start, end = block.span(0, len(block.text))
-    lines = document.source.text[start:end].splitlines()
-    return len(lines) >= 3 and max(map(len, lines)) < 60
+    return any(
+        len(lines) >= 3 and max(map(len, lines)) < 60
+        for lines in (document.source.text[start:end].splitlines(), block.text.split("\n"))
+    )

@@ -19,7 +19,7 @@ from presscheck.match.repeat.line import (
     whole,
     whole_form,
 )
-from presscheck.match.repeat.paragraph import LONG_WORDS, PARAGRAPH_WORDS
+from presscheck.match.repeat.paragraph import LONG_WORDS, PARAGRAPH_WORDS, label_of
 from presscheck.model import Block, Document, Hit
 
 VERY_LONG_WORDS = 80
@@ -93,10 +93,16 @@ def _is_near(document: Document, form: _Form, first: _Form) -> bool:
     same_section = form.section == first.section
     return (
         (same_section or form.words >= VERY_LONG_WORDS)
+        and not _are_of_two(label_of(form.block), label_of(first.block))
         and is_near_paragraph(form.text, first.text, changes=same_section)
         and code_in(document, form.block) == code_in(document, first.block)
         and _have_run_in_common(letters_of(document, form.block), letters_of(document, first.block))
     )
+
+
+def _are_of_two(label: str, other: str) -> bool:
+    """Tell whether labels say that paragraphs are about two things: "Dunmore: sunny", "Athlone: sunny"."""
+    return bool(label and other) and label != other
 
 
 _Letters = tuple[bytes, list[int]]

@@ -141,6 +141,12 @@ def recurs_by_right(document: Document, block: Block, words: int) -> bool:
     return bool(ends or _LABEL.match(block.text)) or has_link(document, block)
 
 
+def label_of(block: Block) -> str:
+    """Return the label that a paragraph starts with, as in "Dunmore: sunny"; empty where there is none."""
+    found = _LABEL.match(block.text)
+    return normal(found[0]) if found else ""
+
+
 def across(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[Line, str]]:
     """Yield the paragraphs that are compared with those of other articles, each once, and their normal forms."""
     seen: set[str] = set()
