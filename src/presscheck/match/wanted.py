@@ -19,7 +19,7 @@ from presscheck.model import Probe
 _FEW, _EACH = 60_000, 5_000
 """Until so many bytes were looked through, and so many a text, searching each literal by itself is faster."""
 
-_IN_VAIN, _IN_VAIN_EACH, _LOOK = 100_000, 2, 10
+_IN_VAIN, _IN_VAIN_EACH, _LOOK = 3_000, 3, 10
 """So many literals are sought in vain beside others, so many more for each byte; a look is as much as so many."""
 
 _ENDS = 4

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from itertools import islice
 from string import punctuation
 from typing import Any
 
 import pyromark
 from pyromark import Options
 
-from presscheck.model import Block, Source
+from presscheck.model import Block, Source, Trouble
 from presscheck.read.flow import Flow
 from presscheck.read.frontmatter import front_matter
 from presscheck.read.lines import wrapped_ends
@@ -52,19 +53,24 @@ _LABEL = re.compile(r"\[(?:[^\[\]\\]|\\.)*+\]:", re.DOTALL)
 _MATH = re.compile(r"[\\^_=+<>]|\A[a-zA-Z]\Z")
 
 
+MOST = 2_000_000
+"""So many starts, ends and pieces of text a draft may have: of one that is nothing else each byte takes 600."""
+
+
 def read_markdown(source: Source) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text whose line ends are line feeds."""
     fields, start = front_matter(source.text)
     if not source.path.lower().endswith(".mdx"):
-        return _Page(source.text, start, fields).read()
+        return _Page(source.path, source.text, start, fields).read()
     text, blocks = as_markdown(source.text, start)
-    return as_written(_Page(text, start, [*fields, *blocks]).read(), source.text)
+    return as_written(_Page(source.path, text, start, [*fields, *blocks]).read(), source.text)
 
 
 class _Page:
     """A Markdown text from `start` on, and the flow that its events go to."""
 
-    def __init__(self, text: str, start: int, fields: list[Block]) -> None:
+    def __init__(self, path: str, text: str, start: int, fields: list[Block]) -> None:
+        self.path = path
         self.text = text
         self.start = start
         self.flow = Flow(text)
@@ -81,8 +87,10 @@ class _Page:
         there = _code_points(shown, self.start)
         events: list[tuple[Any, int, int]] = [
             (event, there(span["start"]), there(span["end"]))
-            for event, span in pyromark.events_with_range(shown, options=_OPTIONS)
+            for event, span in islice(pyromark.events_with_range(shown, options=_OPTIONS), MOST + 1)
         ]
+        if len(events) > MOST:
+            raise Trouble(f"{self.path}: more than {MOST:,} marks of Markdown; it is no draft: exclude it")
         wrapped = wrapped_ends(text, [text.find("\n", start) for event, start, _ in events if event == "SoftBreak"])
         before = 0
         escaped = 0  # where the last sign ends that a backslash stands before, which may be a backslash itself
