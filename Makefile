@@ -57,13 +57,14 @@ test-lowest: .venv-lowest/.installed  ## the tests with the oldest ones
 	@.venv-newest/bin/python -m pip install --quiet --upgrade --editable '.[archive,watch,web]' --group dev
 	@touch $@
 
-# Only what presscheck needs is old; the test client of an old starlette asks with httpx.
+# Only what presscheck needs is old. The test client of an old starlette asks with httpx, and a newer check-jsonschema
+# wants a newer click.
 .venv-lowest/.installed: pyproject.toml
 	@$(PYTHON) -m venv .venv-lowest
 	@.venv-lowest/bin/python -m pip install --quiet "pip>=25.1" "uv>=0.9,<1"
 	@.venv-lowest/bin/uv pip compile --quiet pyproject.toml --all-extras --resolution lowest-direct --no-header \
 		--python .venv-lowest/bin/python --output-file .venv-lowest/lowest.txt
-	@.venv-lowest/bin/python -m pip install --quiet --editable '.[archive,watch,web]' --group dev httpx \
+	@.venv-lowest/bin/python -m pip install --quiet --editable '.[archive,watch,web]' --group dev httpx "check-jsonschema<0.38" \
 		--constraint .venv-lowest/lowest.txt
 	@touch $@
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -35,3 +36,15 @@ def test_every_system_and_every_python_is_tested() -> None:
     matrix = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]["test"]["strategy"]["matrix"]
     assert matrix["python"] == told
     assert {system.partition("-")[0] for system in matrix["os"]} == {"ubuntu", "macos", "windows"}
+
+
+def test_every_file_that_a_job_names_is_there() -> None:
+    named = re.findall(r"\b(?:tests|bench)/[\w/.]*\w", WORKFLOW.read_text(encoding="utf-8"))
+    assert named
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_every_target_that_a_job_makes_is_one() -> None:
+    jobs = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]
+    targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(jobs["bounds"]["strategy"]["matrix"]["target"]) <= set(targets)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -48,3 +52,34 @@ def looked_at(text: str) -> int:
 @pytest.mark.parametrize("piece", ["{", "{{ a ", "(Note: ", "[", "XX ", "title: a ", "Note: "])
 def test_a_long_line_costs_no_more_than_it_is_long(piece: str) -> None:
     assert looked_at(piece * 4_000) < 6 * looked_at(piece * 1_000)
+
+
+ROOT = Path(__file__).parents[2]
+WITHOUT = "import sys; sys.modules['ahocorasick_rs'] = None; "
+"""As where the library has no wheel, on Alpine."""
+
+
+def test_the_examples_give_the_same_without_the_automaton() -> None:
+    code = f"{WITHOUT}from presscheck.cli import main; main(sys.argv[1:])"
+    args = ["check", "examples", "--format", "json", "--fail-on", "never", "--jobs", "1"]
+    ran = subprocess.run([sys.executable, "-c", code, *args], cwd=ROOT, capture_output=True, check=True)
+    assert json.loads(ran.stdout) == json.loads((ROOT / "examples" / "expected.json").read_bytes())
+
+
+def test_every_literal_is_found_in_the_same_places_without_the_automaton(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [example.text for rule in load_rules() for example in (*rule.flagged, *rule.clean)]
+    numbers = frozenset(range(len(PROBES)))
+
+    def places() -> list[list[tuple[int, int]]]:
+        wanted = Wanted(enumerate(PROBES))
+        found = []
+        for at in range(0, len(texts), 200):  # of a long text none is sought by itself where there is an automaton
+            data = "\n".join(texts[at : at + 200]).encode()
+            found.append(sorted(wanted.places(Stretch(data, data.lower(), True, data), numbers)))
+        return found
+
+    monkeypatch.setattr("presscheck.match.wanted._IN_VAIN", 10**9)  # before it takes what is left unseen
+    with_it = places()
+    monkeypatch.setitem(sys.modules, "ahocorasick_rs", None)
+    assert places() == with_it
+    assert sum(map(len, with_it)) > len(texts)

@@ -1,6 +1,6 @@
 import pytest
 
-from presscheck.model import OPAQUE, Block, Source
+from presscheck.model import OPAQUE, Block, Source, Trouble
 from presscheck.read import open_document
 
 
@@ -172,3 +172,10 @@ def test_code_that_a_site_generator_marks_is_code(opening: str, closing: str) ->
 
 def test_a_tag_for_code_that_is_never_closed_marks_none() -> None:
     assert shown("{% highlight ruby %}\n\nIt rains.\n")[-1] == ("paragraph", "It rains.")
+
+
+def test_a_file_that_is_nothing_but_marks_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("presscheck.read.markdown.MOST", 100)
+    assert read("- - a\n" * 10)
+    with pytest.raises(Trouble, match=r"^a\.md: more than 100 marks of Markdown; it is no draft: exclude it$"):
+        read("- - a\n" * 20)
