@@ -130,6 +130,11 @@ def test_what_cannot_be_taken_out_cleanly_stays_and_is_reported(place: str) -> N
     assert mend(data, unsafe=True).new == data
 
 
+def test_rich_text_is_mended_likewise() -> None:
+    data = rb"{\rtf1\ansi\pard Ferry resumes today\par\pard\b Share this article\par\pard\b0 It sails.\par}"
+    assert mend(data, "draft.rtf").new == data.replace(rb"Share this article\par", b"\n")
+
+
 def in_writer(body: str) -> bytes:
     spaces = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "text"))
     out = io.BytesIO()

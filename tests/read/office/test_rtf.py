@@ -143,6 +143,44 @@ def test_words_are_replaced_in_the_format_of_the_first() -> None:
     assert "By Åsa {X}\\ — 日, reéporter" in read_source(new, "draft.rtf").text
 
 
+def test_a_paragraph_goes_with_what_ends_it_and_formats_stay() -> None:
+    data = HEAD + rb"\pard\b One\par \pard {\i Tw}o\u8217?s\par\pard\b0 Three\par}"
+    source = read_source(data, "draft.rtf")
+    at = source.text.index("Two")
+    new = edited(data, [(at, at + len("Two’s\n"), "")], "draft.rtf")
+    assert new == data.replace(rb"{\i Tw}o\u8217?s\par", b"{\\i }\n")
+    assert read_source(new, "draft.rtf").text == source.text.replace("Two’s\n", "")
+
+
+def test_a_format_stays_apart_from_the_paragraph_after_one_that_goes() -> None:
+    data = HEAD + rb"\pard One\par Two\f1\par 5 boats\par}"
+    at = read_source(data, "draft.rtf").text.index("Two")
+    new = edited(data, [(at, at + len("Two\n"), "")], "draft.rtf")
+    assert "One\n5 boats" in read_source(new, "draft.rtf").text
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        rb"\pard Two{\footnote A note}\par",
+        rb"\pard Two{\pict\pngblip 00}\par",
+        rb"\pard {\field{\*\fldinst PAGE}{\fldrslt Two}}\par",
+        rb"{\listtext\tab}\pard\ls1 Two\par",
+        rb"\pard\revised\revauth1 Two\par",
+        rb"\pard\intbl Two\cell\row",
+        rb"\pard Two\sect",
+    ],
+    ids=["note", "picture", "field", "list", "change", "table", "section"],
+)
+def test_a_paragraph_stays_on_which_more_hangs_than_words(paragraph: bytes) -> None:
+    source = read(rb"\pard One\par" + paragraph + rb"\pard\plain Three\par")
+    assert source.layout
+    lines = source.text.split("\n")
+    two = next(number for number, line in enumerate(lines) if line.startswith("Two"))
+    assert two not in source.layout.loose
+    assert {lines.index("One"), lines.index("Three")} <= source.layout.loose
+
+
 def test_a_control_word_stays_apart_from_what_comes_instead() -> None:
     data = HEAD + rb"\pard a\b\'e9\'e8\b0 z}"
     at = read_source(data, "draft.rtf").text.index("é")

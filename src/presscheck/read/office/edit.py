@@ -36,7 +36,10 @@ def edited(data: bytes, edits: Sequence[Edit], path: str) -> bytes:
     for start, end, new in sorted(edits):
         if not new and (gone := _gone(whole, start, end)):
             for part, first, last in gone:
-                cuts[part].append((first, last, b""))
+                cuts[part].append((first, last, b"" if _is_tag(package, part, first) else b"\n"))
+            if not _is_tag(package, *gone[0][:2]):
+                for _, piece in (each for each in pieces if start <= each[0] < end):
+                    cuts[piece.part].append((piece.start, piece.end, b""))
             continue
         touched = [
             number
@@ -74,11 +77,30 @@ def _paragraphs(package: Parts, page: Page) -> dict[int, tuple[int, tuple[str, i
         after = at + line.length + 1
         if line.whole:
             part, start, end = line.whole
-            data = package.read(part)
-            alone = data.find(b">", start) + 1 == end and data.endswith(b"/>", start, end)
-            found[at] = after, (part, start, end if alone else data.find(b">", end) + 1)
+            found[at] = after, (part, start, _after_tag(package, part, start, end))
         at = after
     return found
+
+
+def _after_tag(package: Parts, part: str, start: int, end: int) -> int:
+    """Return where an element ends whose first tag starts at `start` and whose last, if it is another, at `end`.
+
+    What ends a paragraph of rich text is no tag, and ends at `end`.
+    """
+    data = package.read(part)
+    if not _is_tag(package, part, start):
+        return end
+    alone = data.find(b">", start) + 1 == end and data.endswith(b"/>", start, end)
+    return end if alone else data.find(b">", end) + 1
+
+
+def _is_tag(package: Parts, part: str, at: int) -> bool:
+    """Tell whether a tag starts there, as it does in all that is not rich text.
+
+    There what was read as the end of a paragraph goes and its words do; a line end, which says nothing, stays in
+    place of the former, so that a format does not run into what follows.
+    """
+    return package.read(part).startswith(b"<", at)
 
 
 def _gone(

@@ -60,7 +60,8 @@ class Line:
     ) -> None:
         """`kind` is None for a line that makes no block; `where` is empty for a paragraph of the body.
 
-        `whole` is set where nothing but words hangs on a paragraph: its part, and where its tags start there.
+        `whole` is set where nothing but words hangs on a paragraph: its part, and where its tags start there. Rich
+        text has no tags: there it is where that starts and ends which ends the paragraph.
         """
         self.kind, self.level, self.name, self.within, self.where = kind, level, name, within, where
         self.beside: Line | None = None

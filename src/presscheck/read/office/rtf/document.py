@@ -76,7 +76,9 @@ class _Reader:
         self._notes = 0
         self._text = ""
         self._fresh = self._starred = False
-        self._state = State("story", Story(self._page.body.append, file.part))
+        self._body = Story(self._page.body.append, file.part)
+        self._hung = False
+        self._state = State("story", self._body)
         self._around: list[State] = []
 
     def read(self) -> Page:
@@ -144,15 +146,22 @@ class _Reader:
         if state.dest in tables.NAMES:
             self._tables.word(state.dest, token)
         elif word in _ENDS:
-            self._end_paragraph()
+            self._end_paragraph(token)
         elif word in _TEXTS:
             self._put(_TEXTS[word], token.start, token.end)
         elif word == "fcharset" or not self._decoder.tell(word, token.number):
             state.tell(word, token.number)
+            # What stands above the first paragraph hangs on none.
+            self._hung = self._hung and not (word == "pard" and state.story is self._body and not self._body.begun)
 
     def _begins(self, word: str) -> bool:
         """Begin what a word at the start of a group is there for; tell whether it is a destination."""
         state, starred, self._starred = self._state, self._starred, False
+        began = self._destination(word, state, starred=starred)
+        self._hung = self._hung or (began and self._around[-1].story is self._body)
+        return began
+
+    def _destination(self, word: str, state: State, *, starred: bool) -> bool:
         if word in _SKIPPED or (starred and word not in _STARRED):
             if word == "pict" and state.dest == "story":
                 self._put(OPAQUE, 0, 0)
@@ -204,7 +213,7 @@ class _Reader:
         elif token.word == "*" and self._fresh:
             self._fresh, self._starred = False, True
         elif token.word in _LINE_ENDS:
-            self._end_paragraph()
+            self._end_paragraph(token)
         elif token.word in _SIGNS:
             self._put(_SIGNS[token.word], token.start, token.end)
 
@@ -219,8 +228,19 @@ class _Reader:
         elif state.dest in _COLLECTED:
             self._text += text
 
-    def _end_paragraph(self) -> None:
-        if self._state.dest in ("story", "comment"):
-            self._state.story.end(self._state, self._tables.styles, always=True)
+    def _end_paragraph(self, token: Token) -> None:
+        state = self._state
+        if state.dest in ("story", "comment"):
+            line = state.story.end(state, self._tables.styles, always=True)
+            if line and state.story is self._body:
+                if token.word in ("par", *_LINE_ENDS) and not self._hung and _is_loose(line, state):
+                    line.whole = self._file.part, token.start, token.end
+                self._hung = False
         else:
             self._put(" ", 0, 0)
+
+
+def _is_loose(line: Line, state: State) -> bool:
+    """Tell whether a paragraph is words and nothing else, so that it can go with what ends it."""
+    words = all(piece.part and OPAQUE not in piece.text for piece in line.pieces)
+    return words and line.kind in ("paragraph", "heading") and not (state.fields or line.marks or line.notes)

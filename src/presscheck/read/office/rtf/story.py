@@ -25,6 +25,11 @@ class Story:
         self._line: Line | None = None
         self._deleted: tuple[About, str] = ((), "")
 
+    @property
+    def begun(self) -> bool:
+        """Whether there is a paragraph in the making."""
+        return self._line is not None
+
     def line(self) -> Line:
         """Return the paragraph in the making."""
         if self._line is None:
@@ -41,11 +46,11 @@ class Story:
         self._end_deleted()
         self.line().add(text, _marks(state, tables), self._part, start, end)
 
-    def end(self, state: State, styles: Styles, *, always: bool) -> None:
-        """End the paragraph, of the kind that holds now; one that has not begun counts only with `always`."""
+    def end(self, state: State, styles: Styles, *, always: bool) -> Line | None:
+        """End the paragraph, of the kind that holds now, and return it; one not begun counts only with `always`."""
         self._end_deleted()
         if self._line is None and not always:
-            return
+            return None
         line, self._line = self.line(), None
         within = (*self._within, "table") if state.in_table and "table" not in self._within else self._within
         told = new_line(
@@ -55,6 +60,7 @@ class Story:
         if styles.is_instruction(f"s{state.style}"):
             line.marks.append((0, line.length, ("instruction", ())))
         self._add(line)
+        return line
 
     def _end_deleted(self) -> None:
         (about, text), self._deleted = self._deleted, ((), "")
