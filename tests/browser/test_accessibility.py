@@ -65,6 +65,11 @@ def export(page: Any) -> None:
     page.locator("#export").wait_for()
 
 
+def choosing(page: Any) -> None:
+    page.set_input_files("#file", {"name": "a.csv", "mimeType": "", "buffer": b"number,copytext\n7,By [City]\n"})
+    page.locator("#choosing").wait_for()
+
+
 def article(page: Any) -> None:
     export(page)
     page.click("#articles >> text=pier")
@@ -72,7 +77,8 @@ def article(page: Any) -> None:
 
 
 STATES: dict[str, Callable[[Any], None]] = {
-    each.__name__: each for each in (start, complaint, report, opened, settled, filling, keys, export, article)
+    each.__name__: each
+    for each in (start, complaint, report, opened, settled, filling, keys, export, article, choosing)
 }
 
 

@@ -406,6 +406,16 @@ def test_an_export_without_an_article_is_refused_with_what_to_do(page: Any) -> N
     assert page.locator("#start").is_visible()
 
 
+def test_which_field_holds_the_article_is_asked_where_no_name_tells(page: Any) -> None:
+    drop(page, "articles.csv", b"number,copytext\n7,By [City]\n8,Nothing here\n")
+    page.locator("#choosing").wait_for()
+    page.select_option("#field", "copytext")
+    page.click("#choosing >> text=Check")
+    page.locator("#export-summary", has_text="2 articles, 1 with leftovers").wait_for()
+    page.click("#articles a")
+    page.locator("#outcome", has_text="1 leftover").wait_for()
+
+
 def test_another_draft_takes_the_place_of_an_export(page: Any) -> None:
     drop(page, "articles.jsonl", articles())
     page.click("#articles >> text=Ferry 1 resumes")

@@ -151,6 +151,18 @@ def test_one_without_any_article_is_refused_with_what_to_do(
     assert refused(client, name, data) == said
 
 
+def test_where_no_field_looks_like_an_article_they_are_named_and_one_can_be_chosen(client: TestClient) -> None:
+    data = b"number,Copy text,kicker\n7,By [City],A pier\n"
+    answer = client.post("/api/check", files={"file": ("a.csv", data)})
+    assert answer.json()["fields"] == ["number", "Copy text", "kicker"]
+    found = sent(client, "a.csv", data, field="Copy text", id_field="number", title_field="kicker")
+    assert [(each["path"], each["where"]) for each in found["findings"]] == [("a.csv#7", "article “A pier”")]
+    assert refused(client, "a.csv", data, field="kickr") == "a.csv: no field 'kickr'; did you mean 'kicker'?"
+    assert (
+        refused(client, "a.csv", data, field_format="word") == "field_format: must be one of text, markdown, html"
+    )
+
+
 def test_an_article_that_is_not_there_is_refused(client: TestClient) -> None:
     assert refused(client, "a.jsonl", as_jsonl(), article="4") == "a.jsonl: has no article 4"
     assert refused(client, "a.jsonl", as_jsonl(), article="x") == "article: must be a number from 1 on"

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from presscheck.model import Trouble
+from presscheck.read.export.fields import NoArticleField
 from presscheck.report.json import dump_whole
 
 
@@ -27,9 +28,9 @@ def json_answer(value: object) -> Response:
     return Response(dump_whole(value) + b"\n", media_type="application/json")
 
 
-def problem(status: int, detail: str) -> Response:
-    """Return the answer to a request that is refused."""
-    told = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+def problem(status: int, detail: str, **more: object) -> Response:
+    """Return the answer to a request that is refused, with what there is `more` to know."""
+    told = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail, **more}
     headers = {"www-authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["retry-after"] = "2"
@@ -47,7 +48,8 @@ async def refused(request: Request, error: Exception) -> Response:
     if isinstance(error, Refused):
         return problem(error.status, error.detail)
     assert isinstance(error, Trouble)
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+    more = {"fields": list(error.names)} if isinstance(error, NoArticleField) else {}
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error), **more)
 
 
 async def unknown(request: Request, error: Exception) -> Response:

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from presscheck.web.answer import Refused, attached, json_answer
-from presscheck.web.asked import chosen, fixes, flag, mapping, number, only
+from presscheck.web.asked import FIELDS, chosen, fixes, flag, mapping, number, only
 from presscheck.web.choice import Choice
 from presscheck.web.export import SECONDS, check_article, check_export, sends_export
 from presscheck.web.fill import Wish, fill, fill_file
@@ -47,7 +47,7 @@ async def post_check(request: Request) -> Response:
     draft, asked = await read_request(request)
     choice = chosen(desk.choice, asked)
     viewed, article = flag(asked, "view"), number(asked, "article")
-    only(asked, "select", "ignore", "level", "view", "article")
+    only(asked, "select", "ignore", "level", "view", "article", *FIELDS)
     if sends_export(draft):
         found = await _check_export(desk, draft, choice, article, viewed=viewed)
     elif article is not None:

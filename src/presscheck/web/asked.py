@@ -6,11 +6,15 @@ import json
 from http import HTTPStatus
 
 from presscheck.config.keys import LEVELS
+from presscheck.read.export.fields import FIELD_FORMATS
 from presscheck.rules.schema import nearest
 from presscheck.web.answer import Refused
 from presscheck.web.choice import Choice, Value
 from presscheck.web.fill import ALL, SAFE
 from presscheck.web.request import Asked
+
+FIELDS = ("field", "id_field", "title_field", "field_format")
+"""What may be said of an export's fields."""
 
 
 def chosen(choice: Choice, asked: Asked) -> Choice:
@@ -20,7 +24,19 @@ def chosen(choice: Choice, asked: Asked) -> Choice:
         if asked.values["level"] not in LEVELS:
             raise _wrong("level", f"one of {', '.join(LEVELS)}")
         options["level"] = asked.values["level"]
+    for name in FIELDS:
+        if name in asked.values:
+            options[name] = _text(asked, name)
     return choice.asking(**options)
+
+
+def _text(asked: Asked, name: str) -> str:
+    value = asked.values[name]
+    if not isinstance(value, str) or not value:
+        raise _wrong(name, "a text")
+    if name == "field_format" and value not in FIELD_FORMATS:
+        raise _wrong(name, f"one of {', '.join(FIELD_FORMATS)}")
+    return value
 
 
 def _keys(asked: Asked, name: str) -> tuple[str, ...]:

@@ -24,6 +24,21 @@ _SHOWN = 8
 _LONGEST = 30
 
 
+_OFFERED = 40
+
+
+class NoArticleField(Trouble):
+    """None of the fields of an export looks like an article; `names` are those that there are."""
+
+    def __init__(self, told: str, names: tuple[str, ...]) -> None:
+        super().__init__(told)
+        self.names = names
+
+    def __reduce__(self) -> tuple[type[NoArticleField], tuple[str, tuple[str, ...]]]:
+        """Return what makes the same one in another process."""
+        return type(self), (str(self), self.names)
+
+
 class Fields(NamedTuple):
     """What somebody says of an export's fields; None where it is to be guessed."""
 
@@ -48,8 +63,8 @@ class Chosen(NamedTuple):
 def choose_fields(item: Mapping[str, Any], fields: Fields, path: str) -> Chosen:
     """Return which fields of an export's items to read, told from the first of them.
 
-    Raises Trouble, one line with the nearest name there is, where one that is asked for is missing, and where none
-    looks like an article.
+    Raises Trouble, one line with the nearest name there is, where one that is asked for is missing, and its kind
+    NoArticleField where none looks like an article.
     """
     for asked in (fields.body, fields.id, fields.title):
         if asked is not None and not has(item, asked):
@@ -58,7 +73,8 @@ def choose_fields(item: Mapping[str, Any], fields: Fields, path: str) -> Chosen:
             raise Trouble(f"{path}: no field '{asked}'{nearest(asked, [_shown(name) for name in item])}")
     bodies = [fields.body] if fields.body else _there(item, _BODIES)
     if not bodies:
-        raise Trouble(f"{path}: no field looks like an article; name it with --field (there are {_names(item)})")
+        told = f"{path}: no field looks like an article; name it with --field (there are {_names(item)})"
+        raise NoArticleField(told, tuple(list(item)[:_OFFERED]))
     return Chosen(
         tuple(bodies),
         fields.id or _first(item, _IDS, bodies),

@@ -3,7 +3,7 @@
 import { drawArticle, drawMark, showMark } from "./article.js";
 import { $, complain, count, el, say } from "./dom.js";
 import { checked, isExported } from "./draft.js";
-import { articleOf, drawArticles, drawExport, exported, focusArticle } from "./export.js";
+import { articleOf, askField, drawArticles, drawExport, exported, focusArticle } from "./export.js";
 import { drawFindings, drawState, openEntry, outcome } from "./findings.js";
 import { follow } from "./folder.js";
 import { copy, download, filledText } from "./handover.js";
@@ -39,7 +39,9 @@ async function open(draft, { quietly = false } = {}) {
     say(quietly ? `${draft.name} was saved and has been checked again: ${outcome(desk)}.` : "");
     if (!quietly) $("desk-title").focus();
   } catch (error) {
-    if (turn === asked) complain(error.message);
+    if (turn !== asked) return;
+    if (error.fields) askField(draft, error.fields, open);
+    else complain(error.message);
   }
 }
 

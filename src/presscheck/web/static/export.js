@@ -1,6 +1,6 @@
 // The articles of an export that was brought in, each with how much was found in it.
 
-import { $, count, el } from "./dom.js";
+import { $, count, el, say } from "./dom.js";
 
 const MANY = 25;
 
@@ -49,4 +49,16 @@ export function articleOf(held, hash) {
 /** Give the focus to an article's link, or to the title where the list does not show it. */
 export function focusArticle(number) {
   ($("articles").querySelector(`a[href="#/article/${number}"]`) || $("export-title")).focus();
+}
+
+/** Ask which field of an export holds the article, and open it so. */
+export function askField(draft, fields, open) {
+  say("");
+  $("choosing-name").textContent = draft.name;
+  $("field").replaceChildren(...fields.map((name) => el("option", { value: name }, name)));
+  $("choosing").returnValue = "";
+  $("choosing").onclose = () => {
+    if ($("choosing").returnValue === "check") open({ ...draft, field: $("field").value });
+  };
+  $("choosing").showModal();
 }

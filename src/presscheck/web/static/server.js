@@ -11,7 +11,8 @@ async function ask(address, options) {
   }
   if (answer.ok) return answer;
   const told = await answer.json().catch(() => ({}));
-  throw new Error(told.detail || `presscheck answers ${answer.status}.`);
+  const error = new Error(told.detail || `presscheck answers ${answer.status}.`);
+  throw Object.assign(error, { fields: told.fields });
 }
 
 /** A draft as a request has it: a file as a form, pasted text as JSON. */
@@ -35,8 +36,9 @@ function request(draft, asked) {
 /** The report on a draft, with its view. */
 export async function check(draft) {
   if (draft.path) return (await ask(`/api/drafts/report?path=${encodeURIComponent(draft.path)}`)).json();
-  const article = draft.article ? { article: draft.article } : {};
-  return (await ask("/api/check", request(draft, { view: true, ...article }))).json();
+  const asked = { view: true };
+  for (const name of ["article", "field"]) if (draft[name]) asked[name] = draft[name];
+  return (await ask("/api/check", request(draft, asked))).json();
 }
 
 /** The draft filled in and mended, as text and counts. */
