@@ -3,10 +3,11 @@
     .venv/bin/python bench/adversarial.py [--size BYTES] [--above TIMES] [--only NAME]
 
 Hostile are marks over and over, nested as deep as they go, and what rules nearly find: each clean example of a
-rule, and each bad one cut off before its end or begun after its start, again and again. Of what a rule nearly finds
-all is tried in small, and the worst in full. Ordinary is a draft of the same format: the example drafts, which hold
-leftovers, and then articles without any. The cost is processor time: to read, check and report as JSON. What is all
-leftovers, more than one in a thousand characters, is no near miss: it is listed, and costs what its findings cost.
+rule, and each bad one cut off before its end or begun after its start, again and again; and what rules do find,
+over and over. Of what a rule finds or nearly finds all is tried in small, and the worst in full. Ordinary is a
+draft of the same format: the example drafts, which hold leftovers, and then articles without any. The cost is
+processor time: to read, check and report as JSON. What is all leftovers, more than one in a thousand characters,
+is no near miss: it is listed, and costs what its findings cost.
 """
 
 from __future__ import annotations
@@ -110,6 +111,14 @@ def near_misses(rule: Rule) -> Iterator[Hostile]:
             yield Hostile(f"{rule.id} {piece[:30]!r}", form, piece + gap)
 
 
+def leftovers(rule: Rule) -> Iterator[Hostile]:
+    """Yield what a rule finds, written in one paragraph, and in many."""
+    for example in rule.flagged[:6]:
+        if example.format in SUFFIX:
+            for gap in (" ", "\n\n"):
+                yield Hostile(f"{rule.id} all of it {example.text[:30]!r}", example.format, example.text + gap)
+
+
 def ordinary(form: Format, size: int) -> str:
     """Return a draft of so many characters: the examples of a format, then articles of words drawn from them."""
     drafts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").glob(f"*.{SUFFIX[form]}"))]
@@ -198,9 +207,10 @@ def _is_all_leftovers(found: int, size: int) -> bool:
 def _classes(only: str) -> Iterator[Hostile]:
     yield from (hostile for hostile in marks() if only in hostile.name)
     for rule in load_rules():
-        misses = [hostile for hostile in near_misses(rule) if only in hostile.name]
-        if misses:
-            yield max(misses, key=lambda hostile: cost(hostile.text(SMALL), hostile.form)[0])
+        for every in (near_misses(rule), leftovers(rule)):
+            named = [hostile for hostile in every if only in hostile.name]
+            if named:
+                yield max(named, key=lambda hostile: cost(hostile.text(SMALL), hostile.form)[0])
 
 
 if __name__ == "__main__":

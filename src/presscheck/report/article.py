@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
-from itertools import pairwise
+from itertools import accumulate, islice, pairwise
 
 from presscheck.model import OPAQUE, Block, Finding, Source
 from presscheck.read import open_document
@@ -36,17 +38,16 @@ def passages(source: Source, findings: Sequence[Finding]) -> Iterator[Passage]:
 
     A finding that covers several passages starts in the first of them.
     """
-    spans = [(finding.place.start, finding.place.end) for finding in findings]
+    covered = _Covered(findings)
     started: set[int] = set()
     document = open_document(source)
     for block in merge(document.blocks, document.stets, key=lambda block: block.runs[0].start if block.runs else 0):
         if not block.runs:
             continue
-        first, last = block.runs[0].start, block.runs[-1].end
         here = {
             number: stretch
-            for number, (start, end) in enumerate(spans)
-            if start <= last and end >= first and (stretch := _within(block, start, end))
+            for number, start, end in covered.between(block.runs[0].start, block.runs[-1].end)
+            if (stretch := _within(block, start, end))
         }
         if block.kind in UNSEEN and not here:
             continue
@@ -54,45 +55,71 @@ def passages(source: Source, findings: Sequence[Finding]) -> Iterator[Passage]:
             yield Passage(block, tuple(_pieces(block.text, here, started)))
 
 
+class _Covered:
+    """What findings cover, found by place: many findings in many passages would else take the square of both."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self._spans = sorted((each.place.start, each.place.end, number) for number, each in enumerate(findings))
+        self._reach = list(accumulate((end for _, end, _ in self._spans), max))
+
+    def between(self, first: int, last: int) -> Iterator[tuple[int, int, int]]:
+        """Yield the number, start and end of each finding that touches a span of the source."""
+        for start, end, number in islice(self._spans, bisect_left(self._reach, first), None):
+            if start > last:
+                return
+            if end >= first:
+                yield number, start, end
+
+
 def _within(block: Block, start: int, end: int) -> tuple[int, int] | None:
     """Return the stretch of a block's text that stands in a span of the source; None where none does."""
     if start == end:
         return _point(block, start)
-    touched: list[tuple[int, int]] = []
-    ends = [*(run.at for run in block.runs[1:]), len(block.text)]
-    for run, after in zip(block.runs, ends, strict=True):
-        if run.start >= end or run.end <= start:
+    runs, touched = block.runs, None
+    for at in range(bisect_right(runs, start, key=lambda run: run.end), len(runs)):
+        run = runs[at]
+        if run.start >= end:
+            break
+        after = runs[at + 1].at if at + 1 < len(runs) else len(block.text)
+        if run.end <= start:
             continue
         if block.text[run.at : after] == OPAQUE and (start > run.start or end < run.end):
             continue  # the finding is about something in there, such as an image's text, not about the whole
+        stretch = run.at, after
         if run.verbatim:
-            touched.append((run.at + max(0, start - run.start), run.at + min(run.end, end) - run.start))
-        else:
-            touched.append((run.at, after))
-    return (touched[0][0], touched[-1][1]) if touched else None
+            stretch = run.at + max(0, start - run.start), run.at + min(run.end, end) - run.start
+        touched = (touched[0] if touched else stretch[0]), stretch[1]
+    return touched
 
 
 def _point(block: Block, offset: int) -> tuple[int, int] | None:
-    for run in block.runs:
-        if run.start <= offset <= run.end:
-            at = run.at + (offset - run.start if run.verbatim else 0)
-            return at, at
-    return None
+    at = bisect_left(block.runs, offset, key=lambda run: run.end)
+    if at == len(block.runs) or block.runs[at].start > offset:
+        return None
+    run = block.runs[at]
+    place = run.at + (offset - run.start if run.verbatim else 0)
+    return place, place
 
 
 def _pieces(text: str, here: dict[int, tuple[int, int]], started: set[int]) -> Iterator[Piece]:
-    new = {number for number in here if number not in started}
+    new = here.keys() - started
     started |= new
+    opening: dict[int, list[int]] = defaultdict(list)
+    closing: dict[int, list[int]] = defaultdict(list)
+    points: dict[int, list[int]] = defaultdict(list)
+    for number, (start, end) in here.items():
+        if start < end:
+            opening[start].append(number)
+            closing[end].append(number)
+        elif number in new:
+            points[start].append(number)
     cuts = sorted({0, len(text), *(edge for stretch in here.values() for edge in stretch)})
-    points = {at: _starting(here, new, at, empty=True) for at in cuts}
-    for start, end in pairwise(cuts):
-        if points[start]:
-            yield Piece("", points[start], points[start])
-        covering = tuple(number for number, (a, b) in here.items() if a <= start and end <= b and a < b)
-        yield Piece(text[start:end], covering, _starting(here, new, start, empty=False))
-    if points[cuts[-1]]:
-        yield Piece("", points[cuts[-1]], points[cuts[-1]])
-
-
-def _starting(here: dict[int, tuple[int, int]], new: Iterable[int], at: int, *, empty: bool) -> tuple[int, ...]:
-    return tuple(sorted(n for n in new if here[n][0] == at and (here[n][0] == here[n][1]) == empty))
+    covering: set[int] = set()
+    for start, end in pairwise([*cuts, cuts[-1]]):
+        if point := tuple(sorted(points[start])):
+            yield Piece("", point, point)
+        covering.difference_update(closing[start])
+        covering.update(opening[start])
+        if start < end:
+            starts = tuple(sorted(new.intersection(opening[start])))
+            yield Piece(text[start:end], tuple(sorted(covering)), starts)
