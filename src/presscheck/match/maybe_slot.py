@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -193,19 +193,12 @@ def _reading(prose: str, opening: str) -> float:
         "alternatives": nouns and "/" in prose,
         "half-filled": nouns and "," in prose,
         "mark": marked,
-        # In scripts without spaces a phrase may begin within a word.
-        "phrase": (not folded.isascii() or not _phrase_openings().isdisjoint(low))
-        and any(phrase in folded for phrase in lexicon.phrases),
+        "phrase": any(True for _ in lexicon.phrases_in(folded)),
         "variable": bool(_VARIABLE.match(prose)),
         "opens-small": prose[:1].islower() and prose.split()[0] in lexicon.fillers,
         "lone-word": len(low) == 1 and not nouns and bool(strange) and prose.isalpha(),
     }
     return weighing.bias + sum(weights[name] * value for name, value in holds.items())
-
-
-@cache
-def _phrase_openings() -> frozenset[str]:
-    return frozenset(words[0] for phrase in load_lexicon().phrases if (words := _WORD.findall(phrase)))
 
 
 def _may_name(lexicon: Lexicon, low: Sequence[str]) -> bool:

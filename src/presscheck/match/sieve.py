@@ -92,12 +92,44 @@ def _opening(needed: _Needed) -> _Needed:
 
 def _any_of(needed: Sequence[_Needed]) -> Sieve:
     """Return a sieve for needs that begin alike: whether any of them is met."""
-    needs = [need for _, each in needed for need in each]
+    return _sieve(needed[0][0], tuple(need for _, each in needed for need in each), _together)
+
+
+@cache
+def _needing(place: str, needs: tuple[str, ...]) -> Sieve:
+    return _sieve(place, needs, _each)
+
+
+def _sieve(
+    place: str, needs: tuple[str, ...], compiled: Callable[[tuple[str, ...]], Sequence[re.Pattern[bytes]]]
+) -> Sieve:
+    def test(data: bytes, text: Normal, form: Format) -> bool:
+        # In a page of HTML fields stand in its title and in the attributes of its meta elements.
+        stretches = (*text,) if place == "fields" and form == "html" else (getattr(text, place),)
+        # To compile takes longer than to look through a draft, and many have no front matter and no link.
+        return any(
+            pattern.search(stretch.written)
+            for stretch in stretches
+            if stretch.written
+            for pattern in compiled(needs)
+        )
+
+    return test
+
+
+@cache
+def _each(needs: tuple[str, ...]) -> Sequence[re.Pattern[bytes]]:
+    return [re.compile(need.encode()) for need in needs]
+
+
+@cache
+def _together(needs: tuple[str, ...]) -> Sequence[re.Pattern[bytes]]:
+    """Return one pattern for needs that begin alike, in which that beginning stands once."""
     prefix = _beginning(needs)
     while not all(map(_is_pattern, (prefix, *(f"(?:{need[len(prefix) :]})" for need in needs)))):
         prefix = prefix[:-1]
     rests = "|".join(f"(?:{need[len(prefix) :]})" for need in needs)
-    return _needing(needed[0][0], (f"{prefix}(?:{rests})",))
+    return [re.compile(f"{prefix}(?:{rests})".encode())]
 
 
 def _beginning(needs: Sequence[str]) -> str:
@@ -111,18 +143,6 @@ def _is_pattern(text: str) -> bool:
     except re.error:
         return False
     return True
-
-
-@cache
-def _needing(place: str, needs: tuple[str, ...]) -> Sieve:
-    patterns = [re.compile(need.encode()) for need in needs]
-
-    def test(data: bytes, text: Normal, form: Format) -> bool:
-        # In a page of HTML fields stand in its title and in the attributes of its meta elements.
-        texts = (*text,) if place == "fields" and form == "html" else (getattr(text, place),)
-        return any(pattern.search(stretch.written) for stretch in texts for pattern in patterns)
-
-    return test
 
 
 @cache

@@ -6,7 +6,8 @@ A slot may be in another language than its article, so every language counts eve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from presscheck.rules.schema import Node, choice, listing, mapping, read_yaml, t
 if TYPE_CHECKING:
     from pathlib import Path
 
-_NO_SPACES = r"[\u2e80-\u9fff\uac00-\ud7a3]"  # Chinese, Japanese, Korean; to compile it takes three milliseconds
+_WORD = re.compile(r"[^\W\d_]+")
 
 LISTS = (
     "nouns",
@@ -89,11 +90,27 @@ class Lexicon:
     stem_verbs: tuple[str, ...]
 
     @cached_property
-    def any_phrase(self) -> re.Pattern[str]:
-        """What finds a phrase in a text of lower case; one in a script without spaces also within a word."""
-        joined = [re.escape(phrase) for phrase in self.phrases if re.search(_NO_SPACES, phrase)]
-        apart = "|".join(re.escape(phrase) for phrase in self.phrases if not re.search(_NO_SPACES, phrase))
-        return re.compile("|".join([*joined, rf"(?<!\w)(?:{apart})(?!\w)" if apart else r"\Z\A."]))
+    def _phrases_by_opening(self) -> Mapping[str, Sequence[str]]:
+        """The phrases by their first words; under none those in scripts without spaces, which stand within one."""
+        by_opening: dict[str, list[str]] = defaultdict(list)
+        for phrase in self.phrases:
+            words = None if _is_unspaced(phrase) else _WORD.search(phrase)
+            by_opening[words[0] if words else ""].append(phrase)
+        return by_opening
+
+    def phrases_in(self, text: str) -> Iterator[str]:
+        """Yield the phrases that stand in a text of lower case, be it within a longer word."""
+        # To compile one pattern of them all takes longer than to look through a draft.
+        by_opening = self._phrases_by_opening
+        for opening in by_opening.keys() & {"", *_WORD.findall(text)}:
+            yield from (phrase for phrase in by_opening[opening] if phrase in text)
+
+    def holds_phrase(self, text: str) -> bool:
+        """Tell whether a phrase stands in a text of lower case, in a script with spaces as whole words."""
+        return any(
+            _is_unspaced(phrase) or re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text)
+            for phrase in self.phrases_in(text)
+        )
 
     def is_noun(self, word: str) -> bool:
         """Tell whether a lower-case word is what a slot stands for, whole or as part of a longer word."""
@@ -116,6 +133,11 @@ class Lexicon:
             or word in self.marks
             or self.is_verb(word)
         )
+
+
+def _is_unspaced(phrase: str) -> bool:
+    """Tell whether a phrase is in Chinese, Japanese or Korean, where no space stands between words."""
+    return not phrase.isascii() and any("\u2e80" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in phrase)
 
 
 def _inflects(word: str, stems: tuple[str, ...]) -> bool:

@@ -150,7 +150,7 @@ def code(r: Reading) -> bool:
 
 def phrase(r: Reading) -> bool:
     """Tell whether it holds a turn that only slots take."""
-    return bool(r.lexicon.any_phrase.search(r.low))
+    return r.lexicon.holds_phrase(r.low)
 
 
 def mark(r: Reading) -> bool:
