@@ -38,7 +38,7 @@ class Ready(NamedTuple):
     def wants(self, literal: int, numbers: Sequence[int | None]) -> list[Want]:
         """Return what is asked of a literal by those of the parts that have a number, under that number."""
         return [
-            Want(number, where, longest, written, self._beside(others))
+            Want.of(number, where, longest, written, self._beside(others))
             for part, where, longest, written, others in loads(self.asked[literal])
             if (number := numbers[part]) is not None
         ]
@@ -60,7 +60,7 @@ def made_ready(parts: Mapping[tuple[str, int], set[int]], sought: Sought) -> Rea
     for wants in sought.values():
         of_literal = []
         at = 0
-        for number, where, longest, written, beside in wants:
+        for number, where, longest, written, beside, _ in wants:
             numbered = tuple((before, apart, _number(groups, group)) for before, apart, group in beside)
             of_literal.append((number, where, longest, written, _number(others, numbered)))
             at |= looking[number]

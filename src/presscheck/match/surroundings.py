@@ -37,7 +37,7 @@ class Surroundings:
     def hold(self, want: Want, start: int, end: int) -> bool:
         """Tell whether a literal stands where a probe wants it, as it is written there, with what is beside it."""
         text = self._text
-        _, where, longest, written, others = want
+        _, where, longest, written, others, _ = want
         if where >= AT_HEAD and not _is_line_edge(text.cased, where, start, end, self._values):
             return False
         if written is not None and text.exact and text.cased[start:end].replace(b"\n", b" ") not in written:

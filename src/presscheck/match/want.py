@@ -15,6 +15,10 @@ Others = tuple[tuple[bool, int, Group], ...]
 """What must be beside a literal: before it or not, how many bytes off at most (0 for any number), and what."""
 
 
+_LOOK = 10
+"""To look where a literal stands is as much as to seek so many beside it."""
+
+
 class Want(NamedTuple):
     """What one probe asks of a literal: where it stands, how it is written, what is beside it."""
 
@@ -23,6 +27,13 @@ class Want(NamedTuple):
     longest: float
     written: frozenset[bytes] | None
     others: Others
+    price: int
+    """What it takes to find all that in vain: a guess, in looks."""
+
+    @classmethod
+    def of(cls, number: int, where: int, longest: float, written: frozenset[bytes] | None, others: Others) -> Want:
+        """Return what is asked, with its price."""
+        return cls(number, where, longest, written, others, _LOOK + sum(len(group) for _, _, group in others))
 
 
 Sought = Mapping[bytes, Sequence[Want]]

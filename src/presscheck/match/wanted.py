@@ -6,7 +6,7 @@ a literal where it is not. Few of them stand where they have to: at the head of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from presscheck.match.rarity import EDGE, HEAD, MARKS, TAIL
@@ -19,8 +19,8 @@ from presscheck.model import Probe
 _FEW, _EACH = 60_000, 5_000
 """Until so many bytes were looked through, and so many a text, searching each literal by itself is faster."""
 
-_IN_VAIN, _IN_VAIN_EACH, _LOOK = 3_000, 3, 10
-"""So many literals are sought in vain beside others, so many more for each byte; a look is as much as so many."""
+_IN_VAIN, _IN_VAIN_EACH = 3_000, 3
+"""So many literals are sought in vain beside others, so many more for each byte."""
 
 _ENDS = 4
 _NO_HEAD = bytes(AT_HEAD * (letter and code not in b"xX") for code, letter in enumerate(LETTER))
@@ -59,41 +59,42 @@ class Wanted:
 
     def found(self, text: Stretch, known: set[int]) -> None:
         """Add to the known numbers those of the probes that may match somewhere in a text."""
-        for want, _, _ in self._holding(text, lambda number: number not in known):
-            known.add(want.number)
+        unknown = set(self._numbers - known)
+        for number, _ in self._holding(text, unknown):
+            known.add(number)
+            unknown.discard(number)
 
     def places(self, text: Stretch, numbers: frozenset[int]) -> Iterator[tuple[int, int]]:
         """Yield the number of each of these probes with each place in a text where it may match."""
-        for want, start, _ in self._holding(text, numbers.__contains__):
-            yield want.number, start
+        return self._holding(text, numbers)
 
-    def _holding(self, text: Stretch, asks: Callable[[int], bool]) -> Iterator[tuple[Want, int, int]]:
-        """Yield what stands where it may, for the numbers that are asked for.
+    def _holding(self, text: Stretch, numbers: Set[int]) -> Iterator[tuple[int, int]]:
+        """Yield the number of each of these probes with each place where it may match; they may get fewer.
 
         In a text that is all literals to look at each takes longer than to run the rules: after so many in vain the
         rest is taken to stand where it may.
         """
-        surroundings = Surroundings(text, self._values)
+        hold = Surroundings(text, self._values).hold
         left = _IN_VAIN + len(text.cased) * _IN_VAIN_EACH
-        for want, start, end in self._standing(text):
-            if asks(want.number):
-                if left <= 0 or surroundings.hold(want, start, end):
-                    yield want, start, end
-                else:
-                    left -= _LOOK + sum(len(group) for _, _, group in want.others)
-
-    def _standing(self, text: Stretch) -> Iterator[tuple[Want, int, int]]:
-        """Yield what is asked of each literal that is not part of a longer word where it must not be."""
         cased = text.cased + b"\n\n"
         no_tail = _NOWHERE if self._values else _NO_TAIL
         for literal, start, end in self._find(text.folded):
-            # This is most of what is found, so nothing is called for it. A part mark stands before the first word.
+            # What is part of a longer word is most of what is found, so nothing is called for it.
             before, behind = cased[start - 1], cased[end]
             joined = _NO_HEAD[cased[start - 2]] if before == _SPACE else _JOINED_LEFT[before]
             joined |= no_tail[cased[end + 1]] if behind == _SPACE else _JOINED_RIGHT[behind]
             for want in self._wants[literal] or self._of(literal):
-                if not want.where & joined:
-                    yield want, start, end
+                if not want.where & joined and want.number in numbers:
+                    if left <= 0 or hold(want, start, end):
+                        yield want.number, start
+                    else:
+                        left -= want.price
+
+    @cached_property
+    def _numbers(self) -> frozenset[int]:
+        """The numbers of all probes."""
+        ready = self._ready[2].values() if self._ready else ()
+        return frozenset((*ready, *(want.number for wants in self._sought.values() for want in wants)))
 
     @cached_property
     def _literals(self) -> list[bytes]:
@@ -102,7 +103,7 @@ class Wanted:
         if self._ready:
             self._bundled, place, numbers = self._ready
             self._at = self._bundled.of(place)
-            self._numbers = [numbers.get((rule, part)) for rule, part in self._bundled.parts]
+            self._bundled_numbers = [numbers.get((rule, part)) for rule, part in self._bundled.parts]
             self._first = len(literals)
             literals += [self._bundled.literals[at] for at in self._at]
             self._wants += [None] * len(self._at)
@@ -112,7 +113,7 @@ class Wanted:
         wants = self._wants[literal]
         if wants is None:
             at = self._at[literal - self._first]
-            wants = self._wants[literal] = self._bundled.wants(at, self._numbers)
+            wants = self._wants[literal] = self._bundled.wants(at, self._bundled_numbers)
         return wants
 
     def _find(self, text: bytes) -> Iterable[tuple[int, int, int]]:
@@ -141,7 +142,7 @@ def sought(probes: Iterable[tuple[int, Probe]]) -> Sought:
                 wants.setdefault((number, _where(literal), others), (probe, set()))[1].add(bare)
     return {
         literal: [
-            Want(number, where, probe.longest, frozenset(written) if probe.exact else None, others)
+            Want.of(number, where, probe.longest, frozenset(written) if probe.exact else None, others)
             for (number, where, others), (probe, written) in wants.items()
         ]
         for literal, wants in asked.items()
