@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from presscheck.check import Checker, Outcome
+from presscheck.check import Checker
 from presscheck.config.configuration import Configuration
 from presscheck.config.layer import Given, Layer
 from presscheck.keep import Keeping
 from presscheck.lint import lint
 from presscheck.model import Finding, House, Report, Rule, Source, Trouble
+from presscheck.outcome import Outcome
 from presscheck.pool import AHEAD, Batch, batches, outcomes
 from presscheck.run import check_paths
 

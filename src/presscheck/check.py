@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,8 @@ from presscheck.keep import Keeping, Kept, at_level
 from presscheck.keep.habit import Habit
 from presscheck.lint import lint, surely_nothing
 from presscheck.match.patience import TooSlowError
-from presscheck.model import NO_HOUSE, Finding, House, Rule, Severity, Source, Suppressed, Trouble
+from presscheck.model import NO_HOUSE, Finding, House, Rule, Severity, Source, Trouble
+from presscheck.outcome import Outcome
 from presscheck.profile import Watch, unwatched
 from presscheck.read import (
     format_in,
@@ -31,51 +32,11 @@ from presscheck.read.export import may_be_export
 from presscheck.rules import RuleSet
 
 if TYPE_CHECKING:
-    from presscheck.across import Across
     from presscheck.cache import Cache
     from presscheck.fix import Again, Check
 
 Linter = Callable[[Source, Iterable[Rule], House], list[Finding]]
 """Returns what rules find in a source that its house does not let stand."""
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What came of checking some files: plain values, which one process can hand to another.
-
-    `files` and `excluded` count, `looked` are the paths that were checked to their end, where a baseline asks,
-    `clean` the digests of the files that hold nothing, where a cache did not know that, `exports` how many articles
-    each export holds, `in_force` the settings that held, each once, and `comparisons` what is to be compared across
-    the run, by what their settings ask of it.
-    """
-
-    findings: list[Finding] = field(default_factory=list)
-    suppressed: list[Suppressed] = field(default_factory=list)
-    troubles: list[str] = field(default_factory=list)
-    files: int = 0
-    excluded: int = 0
-    looked: list[str] = field(default_factory=list)
-    clean: list[bytes] = field(default_factory=list)
-    exports: dict[str, int] = field(default_factory=dict)
-    in_force: list[Settings] = field(default_factory=list)
-    comparisons: dict[tuple[int | None, bool], Across] = field(default_factory=dict)
-
-    def absorb(self, other: Outcome) -> None:
-        """Take over what came of checking the files that follow."""
-        self.findings += other.findings
-        self.suppressed += other.suppressed
-        self.troubles += other.troubles
-        self.files += other.files
-        self.excluded += other.excluded
-        self.looked += other.looked
-        self.clean += other.clean
-        self.exports |= other.exports
-        self.in_force += [settings for settings in other.in_force if settings not in self.in_force]
-        for asked, across in other.comparisons.items():
-            if asked in self.comparisons:
-                self.comparisons[asked].absorb(across)
-            else:
-                self.comparisons[asked] = across
 
 
 class _Way:

@@ -18,8 +18,9 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from typing import Any, cast
 
-from presscheck.check import Checker, Outcome
+from presscheck.check import Checker
 from presscheck.model import Trouble
+from presscheck.outcome import Outcome
 
 Batch = Sequence[str | Trouble]
 """Files that are checked in one go, with what is wrong with some that were asked for."""

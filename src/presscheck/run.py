@@ -10,7 +10,7 @@ from itertools import chain, groupby, islice
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from presscheck.check import Checker, Linter, Outcome, fails
+from presscheck.check import Checker, Linter, fails
 from presscheck.config.choose import choose
 from presscheck.config.configuration import Configuration
 from presscheck.config.settings import Jobs, Settings
@@ -21,6 +21,7 @@ from presscheck.keep import Keeping
 from presscheck.keep.limit import limited, more_note
 from presscheck.lint import lint
 from presscheck.model import Finding, Report, Source, Trouble
+from presscheck.outcome import Outcome
 from presscheck.profile import Watch, unwatched
 from presscheck.read import may_let_stand, open_document, read_source
 

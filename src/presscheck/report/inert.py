@@ -8,10 +8,9 @@ such a log, so the first sign of these is named in place of being shown.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from presscheck.report.line import Line
+Line = list[tuple[str, str]]
+"""Pieces of text, each with the name of its style; "" is the terminal's own."""
 
 MARK = r"#(?=#(?:vso|teamcity)?\[)"
 """The first sign of a command that is obeyed wherever it stands, as a pattern."""

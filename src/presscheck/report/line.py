@@ -9,12 +9,9 @@ from unicodedata import category
 
 from rich.cells import cell_len, chop_cells, split_text
 
-from presscheck.report.inert import inert
+from presscheck.report.inert import Line, inert
 
 __all__ = ["STYLES", "Line", "cell_len", "cut_end", "cut_start", "paint", "show", "wrap"]
-
-Line = list[tuple[str, str]]
-"""Pieces of text, each with the name of its style; "" is the terminal's own."""
 
 STYLES = {
     "strong": "bold",
