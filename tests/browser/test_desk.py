@@ -260,6 +260,20 @@ def test_a_broken_file_is_refused_with_what_to_do(page: Any) -> None:
     assert page.locator("#start").is_visible()
 
 
+def test_a_file_that_is_saved_again_or_gone_stays_as_it_was_brought(page: Any, tmp_path: Path) -> None:
+    path = tmp_path / "ferry.txt"
+    path.write_text(DRAFT)
+    page.set_input_files("#file", path)
+    page.locator("#desk").wait_for()
+    path.unlink()
+    assert downloaded(page) == ("ferry.txt", DRAFT.encode())
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(page: Any) -> None:
+    drop(page, "export.xml", b"x" * (24 * 1024 * 1024 + 1))
+    page.locator("#alert", has_text="larger than 24 MB; check it in the terminal: presscheck export.xml").wait_for()
+
+
 def test_an_empty_box_asks_for_a_draft(page: Any) -> None:
     page.click("#paste >> text=Check")
     assert page.locator("#alert").inner_text() == "Nothing to check yet: paste a draft, or drop a file."

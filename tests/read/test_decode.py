@@ -74,8 +74,22 @@ def test_a_declaration_that_is_no_charset_counts_for_nothing(name: str) -> None:
     ],
 )
 def test_a_binary_file_is_refused(data: bytes) -> None:
-    with pytest.raises(Trouble, match=r"^a\.md: looks like a binary file, not text$"):
+    with pytest.raises(Trouble, match=r"^a\.md: looks like a binary file, not text(;|$)"):
         read_source(data, "a.md")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "save an old document of Word as .docx or .odt"),
+        ("a.pdf", b"%PDF-1.7\n", "take the document that the PDF was made from"),
+        ("a.txt", b"{\\rtf1 By}", "rich text has .rtf in its name"),
+    ],
+)
+def test_a_document_that_is_no_text_is_refused_with_what_to_do(name: str, data: bytes, said: str) -> None:
+    with pytest.raises(Trouble) as trouble:
+        read_source(data, name)
+    assert str(trouble.value) == f"{name}: looks like a binary file, not text; {said}"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,14 @@ import re
 from presscheck.model import Trouble
 
 _BINARY = (b"\x89PNG", b"PK\x03\x04", b"%PDF-", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b\x08", b"{\\rtf")
+_HINTS = {
+    b"\xd0\xcf\x11\xe0": "save an old document of Word as .docx or .odt",
+    b"%PDF-": "take the document that the PDF was made from",
+    b"PK\x03\x04": "a document of Word or LibreOffice has .docx or .odt in its name; save others as .docx",
+    b"{\\rtf": "rich text has .rtf in its name",
+}
+"""What to do about a document that is no text, by what it starts with."""
+
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -44,7 +52,7 @@ def decode(data: bytes, path: str, *, declared: bool = False) -> tuple[str, str]
         if data.startswith(mark):
             return _marked(data[len(mark) :], encoding, path), encoding
     if b"\0" in data or data.startswith(_BINARY):
-        raise _binary(path)
+        raise _binary(path, data)
     marked = data.startswith(codecs.BOM_UTF8)
     try:
         return data.decode("utf-8-sig"), "utf-8-sig" if marked else "utf-8"
@@ -54,7 +62,7 @@ def decode(data: bytes, path: str, *, declared: bool = False) -> tuple[str, str]
     if marked or cut or _is_nearly_utf8(data):
         raise Trouble(f"{path}: not valid UTF-8 at byte {offset}; save it as UTF-8")
     if len(_CONTROL.findall(data)) > len(data) // 50:
-        raise _binary(path)
+        raise _binary(path, data)
     for encoding in _candidates(data, declared):
         try:
             return data.decode(encoding), encoding
@@ -76,8 +84,9 @@ def is_plain_utf8(data: bytes) -> bool:
     return True
 
 
-def _binary(path: str) -> Trouble:
-    return Trouble(f"{path}: looks like a binary file, not text")
+def _binary(path: str, data: bytes) -> Trouble:
+    hint = next((f"; {hint}" for start, hint in _HINTS.items() if data.startswith(start)), "")
+    return Trouble(f"{path}: looks like a binary file, not text{hint}")
 
 
 def _marked(data: bytes, encoding: str, path: str) -> str:
@@ -87,7 +96,7 @@ def _marked(data: bytes, encoding: str, path: str) -> str:
         name = encoding[:6].upper()
         raise Trouble(f"{path}: not valid {name} at byte {error.start + 2}; save it as UTF-8") from None
     if "\0" in text:
-        raise _binary(path)
+        raise _binary(path, data)
     return text
 
 

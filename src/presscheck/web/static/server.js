@@ -2,6 +2,9 @@
 
 const LARGEST = 24 * 1024 * 1024;
 
+/** Whether a file is larger than what the server takes. */
+export const isTooLarge = (file) => file.size > LARGEST;
+
 async function ask(address, options) {
   let answer;
   try {
@@ -24,7 +27,6 @@ function request(draft, asked) {
       body: JSON.stringify({ text: draft.text, filename: draft.name, ...asked }),
     };
   }
-  if (draft.file.size > LARGEST) throw new Error(`${draft.name}: larger than 24 MB; check it in the terminal: presscheck ${draft.name}`);
   const form = new FormData();
   form.append("file", draft.file, draft.name);
   for (const [name, value] of Object.entries(asked)) {

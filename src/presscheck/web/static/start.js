@@ -1,6 +1,7 @@
 // How a draft comes in: pasted, chosen or dropped.
 
 import { $, complain } from "./dom.js";
+import { isTooLarge } from "./server.js";
 
 /** Make the ways in work; `open` is given each draft. */
 export function ways(open) {
@@ -18,9 +19,25 @@ export function ways(open) {
   $("file").addEventListener("change", () => {
     const [file] = $("file").files;
     $("file").value = "";
-    if (file) open({ name: file.name, file });
+    if (file) bring(file, open);
   });
   dropping(open);
+}
+
+/** Take in a file as it is now: it may be saved again, or be gone, while its draft lies on the desk. */
+async function bring(file, open) {
+  const { name } = file;
+  if (isTooLarge(file)) {
+    complain(`${name}: larger than 24 MB; check it in the terminal: presscheck ${name}`);
+    return;
+  }
+  try {
+    file = new File([await file.arrayBuffer()], name);
+  } catch {
+    complain(`${name}: cannot be read. Is it a folder, or gone? For a folder run: presscheck serve FOLDER`);
+    return;
+  }
+  open({ name, file });
 }
 
 function dropping(open) {
@@ -39,7 +56,7 @@ function dropping(open) {
     document.body.classList.remove("over");
     const { files } = event.dataTransfer;
     if (files.length > 1) complain(`One file at a time: ${files[0].name} was taken. For many run: presscheck serve FOLDER`);
-    if (files.length) open({ name: files[0].name, file: files[0] });
+    if (files.length) bring(files[0], open);
   });
 }
 
