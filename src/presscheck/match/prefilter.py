@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from presscheck.match.raw import PART, Stretch, normal, normal_prose
@@ -124,7 +124,7 @@ _FEW = 100
 
 def _wanted(parts: Iterable[tuple[int, Rule, int]], form: Format, place: int) -> Wanted:
     """Return what is sought in one part of a normal form: ready as it is bundled, as far as it is."""
-    here = [(number, rule, part) for number, rule, part in parts if place in _stands(rule, form)]
+    here = [(number, rule, part) for number, rule, part in parts if place in _stands(rule.kinds, form)]
     bundled = {(rule.id, part): number for number, rule, part in here if isinstance(rule, Bundled)}
     ready = bundled_ready() if len(bundled) > _FEW else None
     if ready is None:
@@ -138,7 +138,10 @@ def readied(rules: Iterable[Rule]) -> Ready:
     from presscheck.match.ready import made_ready
 
     parts = {
-        (rule.id, part): (rule.probes[part], {place for form in rule.formats for place in _stands(rule, form)})
+        (rule.id, part): (
+            rule.probes[part],
+            {place for form in rule.formats for place in _stands(rule.kinds, form)},
+        )
         for rule in rules
         for part, anchored in enumerate(rule.anchored)
         if anchored
@@ -147,10 +150,11 @@ def readied(rules: Iterable[Rule]) -> Ready:
     return made_ready({part: places for part, (_, places) in parts.items()}, sought(probes))
 
 
-def _stands(rule: Rule, form: Format) -> set[int]:
-    """Return in which parts of a normal form the kinds of block stand that a rule looks at."""
-    stands = {_OF_KIND.get(kind, _PROSE) for kind in rule.kinds}
-    if "field" in rule.kinds and form == "html":
+@cache
+def _stands(kinds: frozenset[str], form: Format) -> set[int]:
+    """Return in which parts of a normal form blocks of these kinds stand."""
+    stands = {_OF_KIND.get(kind, _PROSE) for kind in kinds}
+    if "field" in kinds and form == "html":
         stands |= {_PROSE, _INSIDE}  # of a title, of a meta element
     return stands
 
