@@ -63,6 +63,7 @@ _FIELD = rb"""(?:\#[^\n]*|(?:-[ ]+)*["']?[\w$@.-][\w$@.:\ -]{0,40}?["']?[ \t]*[:
     |-[^\n]*|\[[^\n]*\]|[\]}],?)?\n"""
 _FIELDS = re.compile(rb"(?:[ \t]*+%b (?:[ \t][^\n]*+\n|%b)*+)?\Z" % (_FIELD, _FIELD), re.VERBOSE)
 # A value that is a block of lines below its key, in which a line may begin as a key does.
+_BLOCK = re.compile(rb"[|>][+-]?\d*[ \t]*\n")
 _SCALAR = re.compile(rb"^([ \t]*+)[^\n]*[|>][+-]?\d*[ \t]*\n((?:\1[ \t]++[^\n]*\n|[ \t]*+\n)*+)", re.MULTILINE)
 _KEY = re.compile(rb"^[ \t]*(?:- +)*[\"']?[\w$@.-][\w$@.: -]{0,40}?[\"']?[ \t]*[:=](?=[ \t\n])", re.MULTILINE)
 _FLOWING = re.compile(rb"[\[{][^\n]*")
@@ -98,6 +99,7 @@ _REFERENCE = {
 _ATTRIBUTES = re.compile(rb"\{:?[ \t]*[#.][^{}\n]*\}(?=[ \t]*$)", re.MULTILINE)
 _QUOTED_LINE = re.compile(rb"\n[ \t]*(?:>[ \t]*)+")
 _GLUE = re.compile(rb"\x01(?<=[0-9A-Za-z\x80-\xff]\x01)\x01*(?=[0-9A-Za-z\x80-\xff])")
+_ASCII = bytes(range(128))
 _ODD_SPACE = re.compile(rb"\xe2\x80[\x80-\x8a\xa8\xa9\xaf]")
 _OTHER_SPACES = (b"\xc2\xa0", b"\xc2\x85", b"\xe2\x81\x9f", b"\xe3\x80\x80", b"\xe1\x9a\x80")
 # Letters whose capitals are more than one bit off: Greek, Cyrillic and others by their first byte, some by all.
@@ -163,7 +165,8 @@ def _front_matter(data: bytes, parts: list[bytes]) -> int | None:
         return 0
     if not _FIELDS.match(inner):
         parts.append(inner)
-    parts += [lines for _, lines in _SCALAR.findall(inner)]
+    if _BLOCK.search(inner):
+        parts += [lines for _, lines in _SCALAR.findall(inner)]
     parts.append(_KEY.sub(PART, inner))
     if b"[" in inner or b"{" in inner:
         parts += [flow.replace(b",", PART).replace(b": ", PART) for flow in _FLOWING.findall(inner)]
@@ -244,11 +247,14 @@ def _unescaped(reference: re.Match[bytes]) -> bytes:
 def _stretch(written: bytes) -> Stretch:
     data, exact = written, True
     if not data.isascii():
-        data = _ODD_SPACE.sub(b" ", data)
+        others = data.translate(None, _ASCII)  # few, so that to look for each of these costs little
+        if _ODD_SPACE.search(others):
+            data = _ODD_SPACE.sub(b" ", data)
         for space in _OTHER_SPACES:
-            data = data.replace(space, b" ")
+            if space in others:
+                data = data.replace(space, b" ")
         written = data
-        if _CASED_OTHERWISE.search(data) or any(capital in data for capital in _ODD_CAPITALS):
+        if _CASED_OTHERWISE.search(others) or any(capital in others for capital in _ODD_CAPITALS):
             # A part cut out around a mark may begin or end within a character.
             folded = fold(data.decode("utf-8", "surrogateescape"))
             data, exact = folded.encode("utf-8", "surrogateescape"), False
