@@ -78,8 +78,18 @@ def spread(items: Sequence[str], most: int) -> list[str]:
     return [items[number * len(items) // most] for number in range(most)]
 
 
-def _most_do(posts: Iterable[str]) -> bool:
-    return is_habit(*count_habit(posts))
+def _most_do(posts: Sequence[str]) -> bool:
+    """Tell whether most posts do; no more of them are read than it takes to know."""
+    do = told = 0
+    for left, post in zip(reversed(range(len(posts))), posts, strict=True):
+        does = _repeats_title(post)
+        do += does is True
+        told += does is not None
+        if is_habit(do, told + left):
+            return True  # though none that is left does
+        if not is_habit(do + left, told + left):
+            return False  # though all that are left do
+    return False
 
 
 def count_habit(posts: Iterable[str]) -> tuple[int, int]:
