@@ -14,6 +14,7 @@ import { ways } from "./start.js";
 import { themes } from "./theme.js";
 
 const LIST = "#/articles";
+const LARGE = 2_000_000;
 
 let desk = null;
 let held = null; // the export whose articles are listed
@@ -22,7 +23,7 @@ let asked = 0;
 
 async function open(draft, { quietly = false } = {}) {
   const turn = ++asked;
-  if (!quietly) say(`Checking ${draft.name} …`);
+  if (!quietly) say(`Checking ${draft.name} …${draft.file?.size > LARGE ? " It is large: this may take a minute." : ""}`);
   try {
     const report = await check(draft);
     if (turn !== asked) return;
