@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from itertools import chain, groupby, islice
@@ -14,13 +14,13 @@ from presscheck.check import Checker, Linter, fails
 from presscheck.config.choose import choose
 from presscheck.config.configuration import Configuration
 from presscheck.config.settings import Jobs, Settings
-from presscheck.contents import content, read_stdin
+from presscheck.contents import articles, content, read_stdin
 from presscheck.discover import STDIN, Passed, discover
 from presscheck.jobs import batch_of, processes_for
 from presscheck.keep import Keeping
 from presscheck.keep.limit import limited, more_note
 from presscheck.lint import lint
-from presscheck.model import Finding, Report, Source, Trouble
+from presscheck.model import Finding, Report, Source, Trouble, unread
 from presscheck.outcome import Outcome
 from presscheck.profile import Watch, unwatched
 from presscheck.read import may_let_stand, open_document, read_source
@@ -125,6 +125,8 @@ class _Run:
         self, paths: Sequence[str], configuration: Configuration, stdin_name: str, keeping: Keeping
     ) -> None:
         self.outcome = Outcome()
+        self._compared: set[str] = set()
+        self._again: dict[str, dict[str, Source]] = {}
         self._configuration = configuration
         self._stdin_name = stdin_name if STDIN in paths else None
         self._keeping = keeping
@@ -139,6 +141,8 @@ class _Run:
             # No file was checked: what is wrong with the options is still worth saying.
             outcome.troubles += choose(self._configuration.settings("")).troubles
         for across in outcome.comparisons.values():
+            if outcome.exports:  # Where they stand has to be known before the articles are read again.
+                self._compared |= {finding.place.path for finding in across.findings(unread)}
             self._heed(f for f in across.findings(self._read) if f.severity >= self._settings(f).level)
         kept = self._keeping.kept(outcome.findings, outcome.suppressed, self._read, self._looked_for)
         notes = list(notes)
@@ -168,14 +172,17 @@ class _Run:
 
     def _settings(self, finding: Finding) -> Settings:
         path = finding.place.path
-        export = next((export for export in self.outcome.exports if path.startswith(f"{export}#")), path)
-        return self._configuration.settings(export)
+        return self._configuration.settings(self._export_of(path) or path)
+
+    def _export_of(self, path: str) -> str:
+        """Return the export that an article stands in; empty for a file of its own."""
+        return next((export for export in self.outcome.exports if path.startswith(f"{export}#")), "")
 
     def _heed(self, compared: Iterable[Finding]) -> None:
         """Take over what stands in several articles, unless a stet at its first place lets it stand."""
         for path, found in groupby(compared, key=lambda finding: finding.place.path):
             standing: list[Finding] = list(found)
-            with suppress(Trouble):  # An article of an export is not read again.
+            with suppress(Trouble):  # What has gone since takes no stet.
                 source = self._read(path)
                 if self._keeping.stets and may_let_stand(source):
                     from presscheck.keep.stet import Stets
@@ -198,7 +205,25 @@ class _Run:
         }
         return Looked(self._folders, settings_of, looked)
 
+    def _articles(self, export: str) -> Mapping[str, Source]:
+        """Return the articles of an export in which something was found, all read in one pass."""
+        if export not in self._again:
+            wanted = {finding.place.path for finding in self.outcome.findings} | self._compared
+            settings = self._configuration.settings(export)
+            file = STDIN if export == self._stdin_name else export
+            read = articles(file, export, self._changes, settings.fields, lambda part: None, settings.max_file_size)
+            self._again[export] = {}
+            with suppress(Trouble):  # It was told when the articles were checked.
+                for source in read:
+                    if source.path in wanted:
+                        self._again[export].setdefault(source.path, source)
+        return self._again[export]
+
     def _read(self, path: str) -> Source:
+        if export := self._export_of(path):
+            if (article := self._articles(export).get(path)) is None:
+                raise Trouble(f"{path}: cannot be read again")
+            return article
         if path == self._stdin_name:
             return read_source(read_stdin(self._configuration.settings(path).max_file_size), path)
         most = self._configuration.settings(path).max_file_size

@@ -70,6 +70,22 @@ def test_what_articles_are_written_in_can_be_said(export: Export) -> None:
     assert not check(path, field_format="markdown").findings
 
 
+def test_a_report_shows_the_articles_that_hold_something(export: Export) -> None:
+    report = check(export([FERRY, PIER]))
+    (finding,) = report.findings
+    assert PIER["body"] in report.read(finding.place.path).text
+    with pytest.raises(Trouble, match="cannot be read again"):
+        report.read(finding.place.path.replace("#pier", "#ferry"))
+
+
+def test_what_stands_in_several_articles_is_shown(export: Export) -> None:
+    body = "The boat left the harbour at noon on Monday, an hour late, with two hundred people on board."
+    path = export([{"slug": str(number), "title": f"No. {number}", "body": body} for number in range(3)])
+    configuration = Configuration(layer_of({"across": True}, "--{}"), search=False)
+    (finding,) = run([str(path)], configuration).findings
+    assert (finding.rule, finding.text, len(finding.places)) == ("DU402", body, 2)
+
+
 def test_a_cut_off_export_gives_what_came_before(export: Export) -> None:
     path = export([PIER, *({**FERRY, "slug": str(number)} for number in range(3))])
     if path.suffix == ".parquet":
