@@ -22,3 +22,8 @@ def test_what_stands_around_a_tag_may_be_cut_within_a_character() -> None:
     found = normal(text.encode(), "markdown")
     assert found
     assert "пxп".encode() in found.prose.cased
+
+
+def test_a_comment_within_a_tag_that_is_not_closed_is_left_to_the_reader() -> None:
+    assert normal(b'<a href="<!-- b -->Note: c', "html") is None
+    assert normal(b"<a>b</a> <!-- c --> d", "html")

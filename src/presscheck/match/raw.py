@@ -69,6 +69,7 @@ _KEY = re.compile(rb"^[ \t]*(?:- +)*[\"']?[\w$@.-][\w$@.: -]{0,40}?[\"']?[ \t]*[
 _FLOWING = re.compile(rb"[\[{][^\n]*")
 _ESCAPE = re.compile(rb"\\[^\"\\/']")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_COMMENT_IN_TAG = re.compile(rb"</?[a-zA-Z][^<>]*<!--")
 _RAW_NAMES = sorted(name.encode() for name in RAW)
 _AFTER_NAME = (b" ", b"\t", b"\n", b"\f", b"\r", b"/", b">")
 _NAMES = "|".join(sorted(KNOWN, key=len, reverse=True)).encode()
@@ -111,6 +112,8 @@ _REACH = 80
 def normal(data: bytes, form: Format) -> Normal | None:
     """Return the normal form of a file in UTF-8; None where it has something that this cannot see through."""
     if PART in data or (form == "markdown" and _HEAD_TAG.search(data)):
+        return None
+    if form != "text" and b"<!--" in data and _COMMENT_IN_TAG.search(data):
         return None
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
