@@ -33,12 +33,12 @@ MARKUP = (
 
 ODD = (
     *("\0", "\x07", "\x0b", "\f", "\x1b[31m", "\x1b]8;;a\x07", "\x85", "\u00a0", "\u00ad", "\u200b", "\u2028"),
-    *("\u202e", "\u2066", "\ufeff", "\ufffd", "\ufffe", "\ud83d", "\udcff", "e\u0301", "ü", "İ", "ß", "ﬁ", "東京"),
-    *("😀", "Привет", "::set-output name=a::b", "%0A", "[red]", "]]>", "---\n", "+++\n", "title: ", "title = "),
-    *("stet: ", "<!-- stet: ", "[stet: PH101 yes]\n", "<!-- stet-start: PH ours -->", "<!-- stet-end -->"),
-    *("{/* stet-file: CH ours */}", "---\ntitle: [Your Name]\n---\n", "+++\ntitle = \"[City]\"\n+++\n"),
-    *("---\nstet: PH101 ours\n---\n", "[Your Name]", "[City]", "By [Author Name]", "[Insert Date]", "TK"),
-    *("The mayor said", "I hope this helps!"),
+    *("\u200d", "\u202e", "\u2066", "\ufeff", "\ufffd", "\ufffe", "\ud83d", "\udcff", "e\u0301", "ü", "İ"),
+    *("ß", "ﬁ", "東京", "😀", "Привет", "::set-output name=a::b", "%0A", "[red]", "]]>", "---\n", "+++\n"),
+    *("title: ", "title = ", "stet: ", "<!-- stet: ", "[stet: PH101 yes]\n", "<!-- stet-start: PH ours -->"),
+    *("<!-- stet-end -->", "{/* stet-file: CH ours */}", "---\ntitle: [Your Name]\n---\n"),
+    *("+++\ntitle = \"[City]\"\n+++\n", "---\nstet: PH101 ours\n---\n", "[Your Name]", "[City]"),
+    *("By [Author Name]", "[Insert Date]", "TK", "The mayor said", "I hope this helps!"),
 )  # fmt: skip
 """Characters that break careless readers, and what presscheck itself gives a meaning."""
 

@@ -19,6 +19,7 @@ from presscheck.report.line import cell_len, cut_end, cut_start, paint, show, wr
         ("a\u00a0b\u3000c", "a b c"),
         ("Straße — „Größe“ 東京", "Straße — „Größe“ 東京"),
         ("\U0001f469\u200d\U0001f467", "\U0001f469\u200d\U0001f467"),
+        ("\u200da \u200db\u200d\u200dc\u200d", "<U+200D>a <U+200D>b<U+200D><U+200D>c<U+200D>"),
     ],
 )
 def test_what_a_terminal_would_obey_or_hide_is_shown(text: str, shown: str) -> None:
@@ -60,3 +61,13 @@ def test_a_line_is_painted_in_ansi_colours_and_ends_without_space() -> None:
     line = [("a", "error"), ("[b]", ""), ("  ", "dim")]
     assert paint(line, color=True) == "\x1b[1;31ma\x1b[0m[b]"
     assert paint(line, color=False) == "a[b]"
+
+
+MEASURED = st.text(alphabet="ab \u200c\u200d\ufe0f\u0301\u4e16\U0001f600\U0001f469", max_size=16)
+
+
+@given(MEASURED, st.integers(1, 9))
+def test_text_of_marks_that_have_no_width_is_cut_and_wrapped(text: str, width: int) -> None:
+    shown = show(text)
+    for line in (cut_end(shown, width, "…"), cut_start(shown, width, "…"), *wrap(shown, width)):
+        assert len(line) <= len(shown) + 1

@@ -32,6 +32,8 @@ WORD = 12
 """How many cells a cut may give up so as not to stand inside a word."""
 
 _JOINERS = "\u200c\u200d"
+# What joins nothing shows as nothing, and what measures text takes it for a character that is not there.
+_LOOSE = re.compile(rf"(?<![^\s{_JOINERS}])[{_JOINERS}]|[{_JOINERS}](?![^\s{_JOINERS}])")
 _PLAIN = re.compile(r"[ -~]*").fullmatch
 
 
@@ -43,7 +45,7 @@ def show(text: str, encoding: str = "utf-8") -> str:
     """
     if _PLAIN(text):
         return text
-    shown = "".join(map(_show, text))
+    shown = _LOOSE.sub(lambda joiner: _name(joiner[0]), "".join(map(_show, text)))
     try:
         shown.encode(encoding)
     except UnicodeEncodeError:
