@@ -16,7 +16,7 @@ from typing import Any
 import regex
 
 from presscheck.generator import Capability
-from presscheck.match.evidence import evidence_in, speaks_of_slots
+from presscheck.match.evidence import evidence_in, speaks_of_slots, speaks_to_the_writer
 from presscheck.match.evidence.reading import Candidate
 from presscheck.match.house import is_allowed
 from presscheck.match.judge import Weighing, load_weighing
@@ -57,6 +57,9 @@ _GLUED_BEFORE = regex.compile(r"(?:[\p{L}\p{N}]|\w[.@=/]|--?)\Z")
 _GLUED_AFTER = regex.compile(r"[.@=/_]?[\p{L}\p{N}]")
 _TITLE = regex.compile(r"\p{Lu}[\p{L}'’]*+(?:\s\p{Lu}[\p{L}'’]*+)+")
 _BETWEEN = regex.compile(r"[\s,;|/–—-]*(?:and|or|und|y|et|e|en)?\s*")
+_RARE = {"(": speaks_of_slots, "_": speaks_to_the_writer}
+"""What asks of spans that mostly are none, round brackets and identifiers, whether they are worth judging."""
+
 _DOUBTFUL = 0.1
 _LISTED = 5
 """So many codes such as [DE], [EN] and [TK] in one document are a list of codes, not slots."""
@@ -157,7 +160,7 @@ def candidates(block: Block, lexicon: Lexicon) -> list[Candidate]:
         if opening in text:
             for match in form.finditer(text):
                 content = match.group("content")
-                if opening in ("(", "_") and not speaks_of_slots(content, lexicon):
+                if opening in _RARE and not _RARE[opening](content, lexicon):
                     continue
                 if not _is_markup(text, match.start(), match.end(), content, opening):
                     found.append((match.start(), -match.end(), content, opening))

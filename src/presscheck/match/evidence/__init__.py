@@ -132,3 +132,9 @@ def speaks_of_slots(aside: str, lexicon: Lexicon) -> bool:
     if len(r.words) > 8:
         return False
     return content.instruction(r) or content.mark(r) or (content.opener(r) and content.all_known(r))
+
+
+def speaks_to_the_writer(identifier: str, lexicon: Lexicon) -> bool:
+    """Tell whether an identifier orders a thing put in, or calls it yours, as NEW_BRANCH and CHECK_OK do not."""
+    r = Reading(Candidate(identifier, 0, len(identifier), identifier, "_"), lexicon)
+    return content.mark(r) or content.yours(r) or content.orders(r)

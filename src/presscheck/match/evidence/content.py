@@ -7,6 +7,9 @@ import regex
 from presscheck.match.evidence.reading import POSSESSIVE, Reading, fold
 
 _POLITE = frozenset(("please", "bitte", "lütfen", "veuillez", "favor", "gelieve"))
+_YOURS = frozenset(
+    ("your", "dein", "deine", "ihr", "ihre", "tu", "tus", "su", "votre", "ton", "tuo", "tua", "seu", "sua", "uw")
+)
 _NUMBER = regex.compile(r"[\d\s.,:;/%$€£+–-]*\d[\d\s.,:;/%$€£+–-]*(?:[a-zA-Z]{1,3})?")
 _VARIABLE = regex.compile(
     r"[$€£#]?(?:X{1,4}|x{2,4}|XYZ|N{1,2}|Y{2,4}|#+|_+|\?+)\+?%?|(?:[DTMJGA]{1,4}[./-]){2}[YJAG]{2,4}|YYYY-MM-DD"
@@ -119,6 +122,16 @@ def lower_words(r: Reading) -> bool:
 def opener(r: Reading) -> bool:
     """Tell whether it speaks to the writer."""
     return len(r.words) > 1 and r.first in r.lexicon.openers and bool(r.nouns)
+
+
+def yours(r: Reading) -> bool:
+    """Tell whether it calls a thing the writer's own."""
+    return len(r.words) > 1 and r.first in _YOURS and bool(r.nouns)
+
+
+def orders(r: Reading) -> bool:
+    """Tell whether it is a command, and then the thing that belongs here."""
+    return instruction(r) and bool(r.nouns) and r.lexicon.is_verb(r.first) and not r.lexicon.is_noun(r.first)
 
 
 def alternatives(r: Reading) -> bool:

@@ -20,7 +20,8 @@ _STOCK_BEFORE = regex.compile(
     rf"\b(?:{'|'.join(STOCK_NOUNS)})\s(?:{'|'.join(STOCK_LINKS)}|:)\s$|\b(?:{'|'.join(STOCK_ELSEWHERE)})\s$",
     regex.IGNORECASE,
 )
-
+_SPOKEN_OF = regex.compile(r"\b(?:an?|the|its|our|their|his|her|this|newe?s?t?|latest|first)\s$", regex.IGNORECASE)
+"""What stands before a name, as in "opened its newest Garden Museum at …", and before no pasted headline."""
 _NAMED = regex.compile(
     r"\b(?:named|called|(?:en)?titled|dubbed|headlined|known\sas|reports?|books?|novels?|films?|movies?|songs?|albums?"
     r"|series|shows?|episodes?|papers?|stud(?:y|ies)|essays?|exhibitions?|campaigns?|projects?|programm?e?s?|webinars?"
@@ -45,7 +46,8 @@ def echoed(document: Document) -> Iterator[Hit]:
         for match in pattern.finditer(block.text):
             alone = any(match.start() <= line.start + 2 and match.end() >= line.end - 2 for line in lines_of(block))
             before = block.text[max(0, match.start() - 60) : match.start()]
-            stock = _STOCK_BEFORE.search(before) or (pasted_anywhere and not _NAMED.search(before))
+            spoken_of = _NAMED.search(before) or _SPOKEN_OF.search(before)
+            stock = _STOCK_BEFORE.search(before) or (pasted_anywhere and not spoken_of)
             tags = any(tag.start() < match.start() < tag.end() for tag in TEMPLATE_TAG.finditer(block.text))
             if _is_link(document, block, *match.span()):
                 continue
