@@ -21,7 +21,7 @@ _GAP_BEFORE = regex.compile(
     regex.VERBOSE | regex.IGNORECASE | regex.REVERSE,
 )
 _ARTICLE_BEFORE = regex.compile(
-    r"\b(?:the|this|that|his|her|their|its|der|die|das|dem|den|des|el|la|los|las|del|al|le|les|l['’]|du|au|o|a|os|as|do|da|il|lo|de|het)\s?$",
+    r"\b(?:the|this|that|his|her|their|its|der|die|das|dem|den|des|el|la|los|las|del|al|le|les|l['’]|du|au|o|os|as|do|da|il|lo|de|het)\s?$",
     regex.IGNORECASE | regex.REVERSE,
 )
 _DATELINE_AFTER = regex.compile(r"\s*(?:[,(\[]\s*[\p{L}\[(]|[-–—]+\s|[:]\s|[)]?\s*[-–—])")
