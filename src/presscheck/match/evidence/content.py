@@ -12,7 +12,7 @@ _YOURS = frozenset(
 )
 _NUMBER = regex.compile(r"[\d\s.,:;/%$€£+–-]*\d[\d\s.,:;/%$€£+–-]*(?:[a-zA-Z]{1,3})?")
 _VARIABLE = regex.compile(
-    r"[$€£#]?(?:X{1,4}(?:[.,]X{1,3})?|[YZ]|x{2,4}|XYZ|N{1,2}|Y{2,4}|#+|_+|\?+)\+?%?|(?:[DTMJGA]{1,4}[./-]){2}[YJAG]{2,4}|YYYY-MM-DD"
+    r"[$€£#]?(?:X{1,4}(?:[.,]X{1,3}|\s?[-–]\s?[XY])?|[YZ]|x{2,4}|XYZ|N{1,2}|Y{2,4}|#+|_+|\?+)\+?%?|(?:[DTMJGA]{1,4}[./-]){2}[YJAG]{2,4}|YYYY-MM-DD"
 )
 _LETTERED = regex.compile(
     r"(?!(?i:figure|section|chapter|page|abschnitt|kapitel|seite|página|sección|capítulo|chapitre|pagina)\s)"
