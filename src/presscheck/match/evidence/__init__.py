@@ -136,5 +136,5 @@ def speaks_of_slots(aside: str, lexicon: Lexicon) -> bool:
 
 def speaks_to_the_writer(identifier: str, lexicon: Lexicon) -> bool:
     """Tell whether an identifier orders a thing put in, or calls it yours, as NEW_BRANCH and CHECK_OK do not."""
-    r = Reading(Candidate(identifier, 0, len(identifier), identifier, "_"), lexicon)
+    r = Reading(identifier, "_", lexicon)
     return content.mark(r) or content.yours(r) or content.orders(r)
