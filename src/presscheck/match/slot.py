@@ -71,7 +71,7 @@ _ENOUGH = 2
 
 _WORD = regex.compile(r"[\p{L}-]+")
 _BOX_BEFORE = regex.compile(r"^\s*(?:[-*+•]\s*)?$", regex.MULTILINE)
-_NOTE_OR_BOX = regex.compile(r"\s*|[✓✔]|\^.*+|\.{2,}|…|\W*", regex.DOTALL)
+_NOTE_OR_BOX = regex.compile(r"\s*|[✓✔]|\^.*+|\.{2,}|…|\W*|[\d\s.,:;/%–-]++", regex.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
