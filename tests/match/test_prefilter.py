@@ -123,6 +123,13 @@ def test_a_slot_may_be_wrapped(slot: str, form: Format) -> None:
     assert_same(Source("draft", f"See {slot} now.", form))
 
 
+def test_a_label_after_a_comment_that_stands_in_an_attribute_is_not_passed_over() -> None:
+    text = '<a href="<!-- stet-start: PH ours -->**Opening paragraph:**'  # which make fuzz made up
+    source = Source("a.html", text, "html")
+    assert "NT404" in [finding.rule for finding in lint_naively(source, RULES)]
+    assert_same(source)
+
+
 def test_a_sentence_pasted_over_an_empty_line_of_html_is_not_passed_over() -> None:
     pasted = "The ferry to the islands left late again on Monday!\n\nAnd "
     assert_same(
