@@ -288,17 +288,24 @@ class Probe:
 
     It holds one of `ways`, in capitals and small letters as they are where case is `exact`, in a line of at most
     `longest` characters beside white space. Where the rule says itself what there must be, one of `needs` matches
-    in the written form of `match.raw`, and the ways are those of the needs. A probe without ways and needs says
-    nothing.
+    in the written form of `match.raw`, and the ways are those of the needs. With `beside` the ways are those of
+    what must stand near each match, in any block. A probe without ways and needs says nothing.
     """
 
     longest: float = inf
     ways: tuple[Way, ...] = ()
     exact: bool = False
     needs: tuple[str, ...] = ()
+    beside: bool = False
 
 
-Anchored = Literal["match", "draft", ""]
+Anchored = Literal["match", "draft", "beside", ""]
+
+
+def _anchored(probe: Probe) -> Anchored:
+    if not probe.ways:
+        return ""
+    return "draft" if probe.needs else "beside" if probe.beside else "match"
 
 
 @dataclass(frozen=True, eq=False)
@@ -333,8 +340,8 @@ class Rule:
 
     @cached_property
     def anchored(self) -> tuple[Anchored, ...]:
-        """For each part what holds one of some known literals: a match, a draft with one, or "" for neither."""
-        return tuple([("draft" if probe.needs else "match") if probe.ways else "" for probe in self.probes])
+        """For each part what holds one of some known literals: a match, a draft with one, what is beside it."""
+        return tuple([_anchored(probe) for probe in self.probes])
 
     @cached_property
     def advice(self) -> str:

@@ -62,3 +62,11 @@ def test_no_text_with_a_match_is_told_to_have_none(pattern: str, pieces: list[st
 )
 def test_most_texts_without_a_match_are_told_apart(pattern: str, text: str) -> None:
     assert not may_match(pattern, text)
+
+
+def test_capitals_that_count_are_found_in_a_text_whose_case_is_folded() -> None:
+    found: set[int] = set()
+    Wanted(enumerate(probes_of(["citt\u00c3 b"], {}, 0, exact=True))).found(
+        normal_prose(["Κείμενο citt\u00c3 b"], [], []).prose, found
+    )
+    assert found

@@ -140,3 +140,16 @@ def test_a_sentence_pasted_over_an_empty_line_of_html_is_not_passed_over() -> No
 @pytest.mark.parametrize("slot", ["{{ third_lesson }}", "[lesson]", "<Third Lesson>"])
 def test_a_slot_that_a_certain_one_vouches_for_is_not_passed_over(slot: str) -> None:
     assert_same(Source("draft.html", f"<p>Our source is [Source Name].</p>\n<ul><li>{slot}</li></ul>", "html"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: Please rewrite the passage\n---\n\nThank you.\n",
+        "Thank you.\n\n![Please rewrite the passage](a.png)\n",
+        "Please rew**rite** the *passage*.\n\n> Thank you.\n",
+        "Thank you.\n\n" + "a " * 250 + "please rewrite the passage",
+    ],
+)
+def test_what_must_stand_near_is_looked_for_in_every_block(text: str) -> None:
+    assert_same(Source("draft.md", text, "markdown"))

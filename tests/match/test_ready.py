@@ -24,4 +24,4 @@ def test_a_literal_is_looked_for_where_a_rule_looks() -> None:
     parts = {(rule.id, part): rule for rule in RULES for part in range(len(rule.anchored))}
     for at in READY.of(2):
         asking = [parts[READY.parts[want.number]] for want in READY.wants(at, range(len(READY.parts)))]
-        assert any("field" in rule.kinds for rule in asking)
+        assert any("field" in rule.kinds or "beside" in rule.anchored for rule in asking)

@@ -20,7 +20,7 @@ from typing import Any
 
 import regex
 
-from presscheck.match.anchors import probe_of_needs, probes_of
+from presscheck.match.anchors import probe_of_needs, probes_beside, probes_of
 from presscheck.match.beside import beside
 from presscheck.match.patience import Asked, patient
 from presscheck.match.reach import REACH, quoted, reach
@@ -105,7 +105,9 @@ def probes(spec: Mapping[str, Any]) -> tuple[Probe, ...]:
     """Return what a text must be like for each pattern to match it."""
     if "needs" in spec:
         return (probe_of_needs(spec["needs"]),) * len(spec["patterns"])
-    return probes_of(spec["patterns"], spec.get("words", {}), READ_AS, exact=spec.get("case") == "exact")
+    words, exact = spec.get("words", {}), spec.get("case") == "exact"
+    told = probes_of(spec["patterns"], words, READ_AS, exact=exact)
+    return probes_beside(told, probes_of(spec.get("near", ()), words, READ_AS, exact=exact))
 
 
 def search(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from presscheck.match.ready import Ready
 
 _PROSE, _INSIDE, _FIELDS = 0, 1, 2
+_EVERYWHERE = frozenset({_PROSE, _INSIDE, _FIELDS})
 _OF_KIND = {"link": _INSIDE, "alt": _INSIDE, "field": _FIELDS}
 """In which part of a normal form the blocks of a kind stand; all others are prose."""
 
@@ -113,7 +114,7 @@ class _Asked:
     def __init__(self, parts: Sequence[tuple[Rule, int]], form: Format) -> None:
         self.all = [number for number, (rule, _) in enumerate(parts) if form in rule.formats]
         probes = [(number, *parts[number]) for number in self.all]
-        self.sieves = Sieves(each for each in probes if each[1].anchored[each[2]] != "match")
+        self.sieves = Sieves(each for each in probes if each[1].anchored[each[2]] not in ("match", "beside"))
         anchored = [each for each in probes if each[1].anchored[each[2]]]
         self.wanted = tuple(_wanted(anchored, form, place) for place in (_PROSE, _INSIDE, _FIELDS))
 
@@ -124,7 +125,7 @@ _FEW = 100
 
 def _wanted(parts: Iterable[tuple[int, Rule, int]], form: Format, place: int) -> Wanted:
     """Return what is sought in one part of a normal form: ready as it is bundled, as far as it is."""
-    here = [(number, rule, part) for number, rule, part in parts if place in _stands(rule.kinds, form)]
+    here = [(number, rule, part) for number, rule, part in parts if place in _stands(rule, part, form)]
     bundled = {(rule.id, part): number for number, rule, part in here if isinstance(rule, Bundled)}
     ready = bundled_ready() if len(bundled) > _FEW else None
     if ready is None:
@@ -140,7 +141,7 @@ def readied(rules: Iterable[Rule]) -> Ready:
     parts = {
         (rule.id, part): (
             rule.probes[part],
-            {place for form in rule.formats for place in _stands(rule.kinds, form)},
+            {place for form in rule.formats for place in _stands(rule, part, form)},
         )
         for rule in rules
         for part, anchored in enumerate(rule.anchored)
@@ -150,9 +151,14 @@ def readied(rules: Iterable[Rule]) -> Ready:
     return made_ready({part: places for part, (_, places) in parts.items()}, sought(probes))
 
 
+def _stands(rule: Rule, part: int, form: Format) -> Set[int]:
+    """Return in which parts of a normal form that stands which a part of a rule looks for."""
+    # What must be beside a match may be in a block of any kind.
+    return _EVERYWHERE if rule.anchored[part] == "beside" else _stand(rule.kinds, form)
+
+
 @cache
-def _stands(kinds: frozenset[str], form: Format) -> set[int]:
-    """Return in which parts of a normal form blocks of these kinds stand."""
+def _stand(kinds: frozenset[str], form: Format) -> Set[int]:
     stands = {_OF_KIND.get(kind, _PROSE) for kind in kinds}
     if "field" in kinds and form == "html":
         stands |= {_PROSE, _INSIDE}  # of a title, of a meta element

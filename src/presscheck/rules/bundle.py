@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 BUNDLE = os.path.join(os.path.dirname(os.path.dirname(__file__)), "_rules.bundle")
 _VERSION = 2
-_FORM = 3
+_FORM = 4
 """What the parts of a bundle are; one that holds others is passed over, as one that is too old."""
 
 _MATCHING = ("spec", "probes")
@@ -115,7 +115,9 @@ def _fields(table: object) -> dict[str, Any]:
 
 def _plain(rule: Rule) -> tuple[Any, ...]:
     """Return a rule in plain values: what every run asks for as it is, the rest in bytes."""
-    probes = [(p.longest, [(w.literals, w.others) for w in p.ways], p.exact, p.needs) for p in rule.probes]
+    probes = [
+        (p.longest, [(w.literals, w.others) for w in p.ways], p.exact, p.needs, p.beside) for p in rule.probes
+    ]
     examples = [
         [(e.text, e.spans, e.format, e.line, e.others, e.fixed) for e in each]
         for each in (rule.flagged, rule.clean)
@@ -152,7 +154,7 @@ def _rule(stored: tuple[Any, ...]) -> Rule:
 def _matching(stored: bytes) -> tuple[Any, ...]:
     spec, probes = loads(stored)
     return spec, tuple(
-        Probe(longest, tuple(Way(*way) for way in ways), exact, needs) for longest, ways, exact, needs in probes
+        Probe(longest, tuple(Way(*way) for way in ways), *others) for longest, ways, *others in probes
     )
 
 

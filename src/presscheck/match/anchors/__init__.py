@@ -57,8 +57,32 @@ def probe_of_needs(needs: Sequence[str]) -> Probe:
     """Return the probe of what says itself what must be there; its ways are those of its needs, if worth it."""
     told = probes_of(needs, {}, 0)
     ways = tuple(dict.fromkeys(way for probe in told for way in probe.ways))
-    price = sum(cost(literal) for way in ways for literal in way.literals)
-    return Probe(ways=ways if price < _DEAR and all(probe.ways for probe in told) else (), needs=tuple(needs))
+    return Probe(
+        ways=ways if _price(ways) < _DEAR and all(probe.ways for probe in told) else (), needs=tuple(needs)
+    )
+
+
+def probes_beside(told: tuple[Probe, ...], near: tuple[Probe, ...]) -> tuple[Probe, ...]:
+    """Return probes as they are, or in place of each that of what stands near all matches, if that is rarer."""
+    if not near or not all(probe.ways for probe in near):
+        return told
+    ways = tuple(dict.fromkeys(_unmarked(way) for probe in near for way in probe.ways))
+    own = [way for probe in told for way in probe.ways]
+    if all(probe.ways for probe in told) and _price(own) <= _price(ways):
+        return told
+    return (Probe(ways=ways, beside=True),) * len(told)
+
+
+def _unmarked(way: Way) -> Way:
+    """Return a way without marks: what stands near is looked for in a piece of text that may be cut anywhere."""
+    others = tuple(
+        (before, apart, tuple(literal.strip(MARKS) for literal in group)) for before, apart, group in way.others
+    )
+    return Way(tuple(literal.strip(MARKS) for literal in way.literals), others)
+
+
+def _price(ways: Iterable[Way]) -> float:
+    return sum(cost(literal) for way in ways for literal in way.literals)
 
 
 def _probe(pattern: str, words: Mapping[str, Sequence[str]], flags: int, exact: bool) -> Probe:

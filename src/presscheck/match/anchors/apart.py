@@ -141,7 +141,7 @@ def _strings(char: str, exact: bool) -> frozenset[str] | None:
     if char in "ıİ":
         return frozenset({"i"})  # their texts are folded, and these with them
     low, high = char.lower(), char.upper()
-    if exact or low == high:
+    if low == high or (exact and char == low):
         return frozenset({char})
     if "\u00c0" <= char <= "\u024f" and char not in "ſǅǈǋǲ" and len(low) == len(high) == 1:
         return frozenset({low, high})
