@@ -41,9 +41,10 @@ def within(block: str) -> str:
     ],
 )
 def test_what_no_reader_wants_may_go_unseen(block: str) -> None:
-    (finding,) = found(within(block))
+    finding, *inside = found(within(block))
     assert finding.fix
     assert finding.fix.safe
+    assert all(each.place.end <= finding.place.end for each in inside)
 
 
 @pytest.mark.parametrize(
