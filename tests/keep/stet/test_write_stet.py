@@ -169,3 +169,8 @@ def test_a_read_only_file_stays() -> None:
     Path("a.md").chmod(0o444)
     with pytest.raises(Trouble, match="the file is read-only; nothing was written"):
         write("a.md:1", "PH101")
+
+
+def test_where_one_finding_ends_and_the_next_begins_the_next_is_meant() -> None:
+    Path("a.txt").write_text("[/quote][quote=harbour_master;4411]", encoding="utf-8")
+    assert "[quote=harbour_master;4411]" in write("a.txt:1:9", "MU103")

@@ -74,7 +74,8 @@ def _target(found: Kept, source: Source, wish: Wish) -> Finding:
         raise Trouble(f"{place}: no stet lets stand what is wrong with a stet; mend that one ({meant[0].rule})")
     meant = [finding for finding in meant if finding.family != FAMILY]
     if meant:
-        return meant[0]
+        # A place where one ends and the next begins is the next one's.
+        return meant[0] if wish.column is None else meant[-1]
     for each in found.suppressed:
         if _is_at(each.finding, wish) and names(wish.key, each.finding):
             raise Trouble(f"{place}: {each.finding.rule} stands there already: {each.reason or 'without a reason'}")
