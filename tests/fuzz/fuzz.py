@@ -94,6 +94,7 @@ def _run(name: str, number: int, engine: str) -> list[str]:
 
 def _one(name: str, number: int, engine: str) -> int:
     """Give one target its inputs, in this process."""
+    os.environ["PRESSCHECK_CACHE_DIR"] = os.devnull  # what held nothing is looked through each time
     if engine == "atheris":
         _with_atheris(name, number)
     else:
