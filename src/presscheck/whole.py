@@ -57,6 +57,8 @@ def is_file(path: str, mode: int) -> bool:
 
 def _opened(path: str) -> tuple[int, int]:
     """Return the descriptor of a file that is open, and its size as far as it is known."""
+    if "\0" in path:
+        raise OSError(None, "no file can have such a name")
     # A path that led to a file a moment ago may lead to a pipe now, and to open one waits for its writer.
     wait = 0 if path.startswith(PIPES) else getattr(os, "O_NONBLOCK", 0)
     file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | wait)
