@@ -313,8 +313,8 @@ class Rule:
     """What is looked for and everything a user may want to know about it; one YAML file.
 
     `matcher` is the name of a module in `presscheck.match`, `spec` its checked parameters, `kinds` the kinds of
-    block and `formats` the formats of source it looks at, `probes` tell, for
-    each part of the matcher, which texts it need not look at, `path` the file it was read from.
+    block and `formats` the formats of source it looks at, `probes` tell, for each part of the matcher, which texts
+    it need not look at, `path` the file it was read from.
     """
 
     id: str
@@ -340,7 +340,7 @@ class Rule:
 
     @cached_property
     def anchored(self) -> tuple[Anchored, ...]:
-        """For each part what holds one of some known literals: a match, a draft with one, what is beside it."""
+        """For each part what holds one of its literals: a match, its draft, what is beside it, or "" for none."""
         return tuple([_anchored(probe) for probe in self.probes])
 
     @cached_property

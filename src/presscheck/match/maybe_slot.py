@@ -15,7 +15,7 @@ from typing import NamedTuple
 from presscheck.match.judge import load_weighing
 from presscheck.match.raw import Normal
 from presscheck.read.elements import KNOWN
-from presscheck.rules.lexicon import Lexicon, load_lexicon
+from presscheck.rules.lexicon import POLITE, UNKNOWN, Lexicon, load_lexicon
 
 LEAST: Mapping[str, float] = {"likely": 0.6, "possible": 0.2}
 """The probability from which on each word for certainty holds; `match.slot` has the bands."""
@@ -63,10 +63,7 @@ _BYLINE = re.compile(r"(?:by|von|por|par|di|door)\W*\Z", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([^\W\d_]+[.]?)\W+\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d[\d.,:]*")
-_VARIABLE = re.compile(
-    r"(?:[$€£#]?(?:X{1,4}(?:[.,]X{1,3}|\s?[-–]\s?[XY])?|[YZ]|x{2,4}|XYZ|N{1,2}|Y{2,4}|#+|_+|\?+)\+?%?|(?:[DTMJGA]{1,4}[./-]){2}[YJAG]{2,4}"
-    r"|YYYY-MM-DD)(?:\s|\Z)|.*\sXYZ\Z|[^\W\d_]{3,}\s+(?:[A-EXYZ]|#?[1-9])\Z"
-)
+_VARIABLE = re.compile(rf"(?:{UNKNOWN})(?:\s|\Z)|.*\sXYZ\Z|[^\W\d_]{{3,}}\s+(?:[A-EXYZ]|#?[1-9])\Z")
 _CODE = re.compile(r"`[^`]*`?")
 _MARKUP = re.compile(r"[*~\\]")
 _DEFINITION = re.compile(
@@ -74,7 +71,6 @@ _DEFINITION = re.compile(
     rb"(?:https?:|/|<|#|\.|mailto:|\S+\.(?:png|svg|jpe?g|gif|webp|md|html?)$)",
     re.MULTILINE,
 )
-_POLITE = frozenset(("please", "bitte", "lütfen", "veuillez", "favor", "gelieve"))
 _AROUND = 90
 _MOST, _MOST_EACH = 2_000, 100
 """So many spans are looked at, and one more for each so many bytes of a text."""
@@ -170,7 +166,7 @@ def _reading(prose: str, opening: str) -> float:
     told = len(low) > 1 and (
         lexicon.is_verb(low[0])
         or lexicon.is_verb(low[-1])
-        or (low[0] in _POLITE and len(low) > 2 and lexicon.is_verb(low[1]))
+        or (low[0] in POLITE and len(low) > 2 and lexicon.is_verb(low[1]))
     )
     marked = any(word in lexicon.marks for word in low)
     opened = len(low) > 1 and low[0] in lexicon.openers

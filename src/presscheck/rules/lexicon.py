@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+")
 
+POLITE = frozenset(("please", "bitte", "lütfen", "veuillez", "favor", "gelieve"))
+"""Words before a command that do not make it a request to the reader."""
+
+UNKNOWN = (
+    r"[$€£#]?(?:X{1,4}(?:[.,]X{1,3}|\s?[-–]\s?[XY])?|[YZ]|x{2,4}|XYZ|N{1,2}|Y{2,4}|#+|_+|\?+)\+?%?"
+    r"|(?:[DTMJGA]{1,4}[./-]){2}[YJAG]{2,4}|YYYY-MM-DD"
+)
+"""How a value is written that nobody knows yet, as a pattern: "XX", "$X.XX", "DD/MM/YYYY"."""
+
 LISTS = (
     "nouns",
     "names",

@@ -5,15 +5,13 @@ from __future__ import annotations
 import regex
 
 from presscheck.match.evidence.reading import POSSESSIVE, Reading, fold
+from presscheck.rules.lexicon import POLITE, UNKNOWN
 
-_POLITE = frozenset(("please", "bitte", "lütfen", "veuillez", "favor", "gelieve"))
 _YOURS = frozenset(
     ("your", "dein", "deine", "ihr", "ihre", "tu", "tus", "su", "votre", "ton", "tuo", "tua", "seu", "sua", "uw")
 )
 _NUMBER = regex.compile(r"[\d\s.,:;/%$€£+–-]*\d[\d\s.,:;/%$€£+–-]*(?:[a-zA-Z]{1,3})?")
-_VARIABLE = regex.compile(
-    r"[$€£#]?(?:X{1,4}(?:[.,]X{1,3}|\s?[-–]\s?[XY])?|[YZ]|x{2,4}|XYZ|N{1,2}|Y{2,4}|#+|_+|\?+)\+?%?|(?:[DTMJGA]{1,4}[./-]){2}[YJAG]{2,4}|YYYY-MM-DD"
-)
+_VARIABLE = regex.compile(UNKNOWN)
 _LETTERED = regex.compile(
     r"(?!(?i:figure|section|chapter|page|abschnitt|kapitel|seite|página|sección|capítulo|chapitre|pagina)\s)"
     r"\p{L}{3,}\s+(?:[A-EXYZ]|XYZ|#?[1-9])"
@@ -41,7 +39,7 @@ def instruction(r: Reading) -> bool:
     if len(r.words) < 2 or _LABEL.match(r.content):
         return False
     lexicon = r.lexicon
-    if r.first in _POLITE and len(r.words) > 2:
+    if r.first in POLITE and len(r.words) > 2:
         return lexicon.is_verb(r.words[1]) and not lexicon.is_noun(r.words[1])
     if lexicon.is_verb(r.first) and not lexicon.is_noun(r.first):
         return True
