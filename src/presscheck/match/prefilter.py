@@ -14,13 +14,14 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from presscheck.match.raw import PART, Stretch, normal, normal_prose
+from presscheck.match.ready import ReadyHere, made_ready
 from presscheck.match.sieve import Sieves
 from presscheck.match.wanted import Wanted, sought
 from presscheck.model import Block, Document, Format, Rule
 from presscheck.rules.bundle import Bundled, bundled_ready
 
 if TYPE_CHECKING:
-    from presscheck.match.ready import Ready
+    from presscheck.match.ready import Made
 
 _PROSE, _INSIDE, _FIELDS = 0, 1, 2
 _EVERYWHERE = frozenset({_PROSE, _INSIDE, _FIELDS})
@@ -131,13 +132,11 @@ def _wanted(parts: Iterable[tuple[int, Rule, int]], form: Format, place: int) ->
     if ready is None:
         bundled = {}
     others = ((number, rule.probes[part]) for number, rule, part in here if (rule.id, part) not in bundled)
-    return Wanted(others, values=place == _INSIDE, ready=(ready, place, bundled) if ready else None)
+    return Wanted(others, values=place == _INSIDE, ready=ReadyHere(ready, place, bundled) if ready else None)
 
 
-def readied(rules: Iterable[Rule]) -> Ready:
+def readied(rules: Iterable[Rule]) -> Made:
     """Return what is sought for rules in all formats, for the bundle."""
-    from presscheck.match.ready import made_ready
-
     parts = {
         (rule.id, part): (
             rule.probes[part],

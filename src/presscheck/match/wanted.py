@@ -1,28 +1,25 @@
 """What the rules look for in one part of a draft's normal form, and where it has to stand to count.
 
-One pass finds the literals of all rules, with an Aho-Corasick automaton where its library is at hand and one search
-a literal where it is not. Few of them stand where they have to: at the head of a line, with the right words beside.
+One pass finds the literals of all rules. Few of them stand where they have to: at the head of a line, with the
+right words beside.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 
 from presscheck.match.rarity import EDGE, HEAD, MARKS, TAIL
 from presscheck.match.raw import Stretch
-from presscheck.match.ready import Ready
+from presscheck.match.ready import ReadyHere
+from presscheck.match.seek import Seeker, in_order
 from presscheck.match.surroundings import LETTER, Surroundings
 from presscheck.match.want import AT_HEAD, AT_LEFT, AT_RIGHT, AT_TAIL, Group, Others, Sought, Want
 from presscheck.model import Probe
 
-_FEW, _EACH = 60_000, 5_000
-"""Until so many bytes were looked through, and so many a text, searching each literal by itself is faster."""
-
 _IN_VAIN, _IN_VAIN_EACH = 3_000, 3
 """So many literals are sought in vain beside others, so many more for each byte."""
 
-_ENDS = 4
 _NO_HEAD = bytes(AT_HEAD * (letter and code not in b"xX") for code, letter in enumerate(LETTER))
 """In which places nothing can stand behind a byte and a space; at the head of a line an `x` may tick a box."""
 _JOINED_LEFT = bytes(AT_LEFT * letter | head for letter, head in zip(LETTER, _NO_HEAD, strict=True))
@@ -34,14 +31,11 @@ _NO_TAIL = bytes(AT_TAIL * letter for letter in LETTER)
 _NOWHERE = bytes(256)
 _SPACE = 32
 
-_Search = Callable[[bytes], Iterable[tuple[int, int, int]]]
-
 
 class Wanted:
     """The literals of numbered probes, sought in one kind of stretch; in one of values a line is one value.
 
-    Beside probes it may be given what is `ready` in the bundle for a place, with the parts that count there and
-    their numbers.
+    Beside probes it may be given what is `ready` in the bundle for them.
     """
 
     def __init__(
@@ -49,13 +43,11 @@ class Wanted:
         probes: Iterable[tuple[int, Probe]],
         *,
         values: bool = False,
-        ready: tuple[Ready, int, Mapping[tuple[str, int], int]] | None = None,
+        ready: ReadyHere | None = None,
     ) -> None:
         self._sought = sought(probes)
         self._ready = ready
         self._values = values
-        self._search: _Search | None = None
-        self._looked_through = 0
 
     def found(self, text: Stretch, known: set[int]) -> None:
         """Add to the known numbers those of the probes that may match somewhere in a text."""
@@ -78,12 +70,13 @@ class Wanted:
         left = _IN_VAIN + len(text.cased) * _IN_VAIN_EACH
         cased = text.cased + b"\n\n"
         no_tail = _NOWHERE if self._values else _NO_TAIL
-        for literal, start, end in self._find(text.folded):
+        for number, start, end in self._seeker.find(text.folded):
             # What is part of a longer word is most of what is found, so nothing is called for it.
             before, behind = cased[start - 1], cased[end]
             joined = _NO_HEAD[cased[start - 2]] if before == _SPACE else _JOINED_LEFT[before]
             joined |= no_tail[cased[end + 1]] if behind == _SPACE else _JOINED_RIGHT[behind]
-            for want in self._wants[literal] or self._of(literal):
+            wants = self._wants[number]
+            for want in self._of(number) if wants is None else wants:
                 if not want.where & joined and want.number in numbers:
                     if left <= 0 or hold(want, start, end):
                         yield want.number, start
@@ -93,38 +86,26 @@ class Wanted:
     @cached_property
     def _numbers(self) -> frozenset[int]:
         """The numbers of all probes."""
-        ready = self._ready[2].values() if self._ready else ()
+        ready = self._ready.numbers if self._ready else ()
         return frozenset((*ready, *(want.number for wants in self._sought.values() for want in wants)))
 
     @cached_property
-    def _literals(self) -> list[bytes]:
-        literals = list(self._sought)
-        self._wants: list[Sequence[Want] | None] = list(self._sought.values())
-        if self._ready:
-            self._bundled, place, numbers = self._ready
-            self._at = self._bundled.of(place)
-            self._bundled_numbers = [numbers.get((rule, part)) for rule, part in self._bundled.parts]
-            self._first = len(literals)
-            literals += [self._bundled.literals[at] for at in self._at]
-            self._wants += [None] * len(self._at)
-        return literals
+    def _seeker(self) -> Seeker:
+        if self._ready and not self._sought:
+            return self._ready.seeker
+        ready = self._ready.seeker.literals if self._ready else ()
+        return Seeker(in_order({*self._sought, *ready}))
 
-    def _of(self, literal: int) -> Sequence[Want]:
-        wants = self._wants[literal]
-        if wants is None:
-            at = self._at[literal - self._first]
-            wants = self._wants[literal] = self._bundled.wants(at, self._bundled_numbers)
+    @cached_property
+    def _wants(self) -> list[Sequence[Want] | None]:
+        """What is asked of each literal; None where nobody has read it yet."""
+        return [None] * len(self._seeker.literals)
+
+    def _of(self, number: int) -> Sequence[Want]:
+        literal = self._seeker.literals[number]
+        ready = self._ready.wants(literal) if self._ready else ()
+        wants = self._wants[number] = (*self._sought.get(literal, ()), *ready)
         return wants
-
-    def _find(self, text: bytes) -> Iterable[tuple[int, int, int]]:
-        if not text:
-            return ()
-        if self._search is None:
-            self._looked_through += len(text) + _EACH
-            if self._looked_through <= _FEW:
-                return _one_by_one(self._literals, text)
-            self._search = _automaton(self._literals)
-        return self._search(text)
 
 
 def sought(probes: Iterable[tuple[int, Probe]]) -> Sought:
@@ -164,24 +145,3 @@ def _where(literal: str) -> int:
 
 def _placed(group: Iterable[str]) -> Group:
     return tuple(dict.fromkeys((_bare(each).lower(), _where(each)) for each in group))
-
-
-def _one_by_one(literals: Sequence[bytes], text: bytes) -> Iterator[tuple[int, int, int]]:
-    # Of thousands most are told by their first and last letters not to be there.
-    ends = {text[at : at + size] for size in range(1, _ENDS + 1) for at in range(len(text))}
-    for number, literal in enumerate(literals):
-        if literal[:_ENDS] not in ends or literal[-_ENDS:] not in ends:
-            continue
-        start = text.find(literal)
-        while start >= 0:
-            yield number, start, start + len(literal)
-            start = text.find(literal, start + 1)
-
-
-def _automaton(literals: Sequence[bytes]) -> _Search:
-    try:
-        from ahocorasick_rs import BytesAhoCorasick
-    except ImportError:  # no wheel for musl
-        return lambda text: _one_by_one(literals, text)
-    automaton = BytesAhoCorasick(literals)
-    return lambda text: automaton.find_matches_as_indexes(text, overlapping=True)
