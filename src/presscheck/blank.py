@@ -9,7 +9,8 @@ from functools import lru_cache
 from presscheck.model import Block, Format
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_MARKUP = re.compile(r"[ \t]*(?:(?:>|[-*+•]|\d{1,9}[.)]|\[[ xX]\]|#{1,6})(?:[ \t]+|$)|[*_~]+|[–—=-]+[ \t]*)*\Z")
+# Each sign can be read in one way only: of two, a line of dashes would take twice the time for each.
+_MARKUP = re.compile(r"[ \t]*+(?:(?:>|[+•]|\d{1,9}[.)]|\[[ xX]\]|#{1,6})(?:[ \t]++|$)|[-*_~–—=]++[ \t]*+)*+\Z")
 _AFTER = re.compile(r"[ \t#*_~!?.:;,…–—=\\>-]*\Z")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*(?=[\r\n]|\Z)")
 _SEPARATED = frozenset({"heading", "paragraph", "quotation", "caption"})

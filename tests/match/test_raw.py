@@ -27,3 +27,9 @@ def test_what_stands_around_a_tag_may_be_cut_within_a_character() -> None:
 def test_a_comment_within_a_tag_that_is_not_closed_is_left_to_the_reader() -> None:
     assert normal(b'<a href="<!-- b -->Note: c', "html") is None
     assert normal(b"<a>b</a> <!-- c --> d", "html")
+
+
+def test_tags_that_meet_are_no_tag_together() -> None:
+    found = normal(b"(?<!<ul>\n|a|b|\n> c <!<br>d> e", "markdown")
+    assert found
+    assert all(word in found.prose.cased for word in (b"|a|b|", b"c", b"d", b"e"))

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from html import unescape
 from typing import NamedTuple
 
+from presscheck.late import late
 from presscheck.model import Format
 from presscheck.read.elements import BLOCKS, KNOWN, RAW
 
@@ -50,61 +51,62 @@ _SPACES = bytes(
 _NO_MARKS = bytes(0 if code == 2 else code for code in range(256))
 _FOLDED = bytes(code + 32 if 65 <= code <= 90 else 32 if code == 10 else code for code in range(256))
 
-_FRONT_MATTER = re.compile(rb"(---|\+\+\+)[ \t]*\n(.*?\n)?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT_MATTER = late(rb"(---|\+\+\+)[ \t]*\n(.*?\n)?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _ASSIGNED = {
-    b"---": re.compile(
+    b"---": late(
         rb"""\A\s*\Z|^[ \t]*(?:\#|\{|[-?] |["']?[\w$@.-][\w$@.: -]{0,40}["']?:(?:[ \t]|$))""", re.MULTILINE
     ),
-    b"+++": re.compile(rb"\A\s*\Z|^[ \t]*(?:#|\[|[\"']?[\w.-][^\n=]*=)", re.MULTILINE),
+    b"+++": late(rb"\A\s*\Z|^[ \t]*(?:#|\[|[\"']?[\w.-][^\n=]*=)", re.MULTILINE),
 }
 # Lines that only say what a value is, or are part of one below its key.
 # Each line is read in one way only, for a line of two would take twice the time.
 _FIELD = rb"""(?:\#[^\n]*|(?:-[ ]+)*["']?[\w$@.-][\w$@.:\ -]{0,40}?["']?[ \t]*[:=][^\n]*
     |-[^\n]*|\[[^\n]*\]|[\]}],?)?\n"""
-_FIELDS = re.compile(rb"(?:[ \t]*+%b (?:[ \t][^\n]*+\n|%b)*+)?\Z" % (_FIELD, _FIELD), re.VERBOSE)
+_FIELDS = late(rb"(?:[ \t]*+%b (?:[ \t][^\n]*+\n|%b)*+)?\Z" % (_FIELD, _FIELD), re.VERBOSE)
 # A value that is a block of lines below its key, in which a line may begin as a key does.
-_BLOCK = re.compile(rb"[|>][+-]?\d*[ \t]*\n")
-_SCALAR = re.compile(rb"^([ \t]*+)[^\n]*[|>][+-]?\d*[ \t]*\n((?:\1[ \t]++[^\n]*\n|[ \t]*+\n)*+)", re.MULTILINE)
-_KEY = re.compile(rb"^[ \t]*(?:- +)*[\"']?[\w$@.-][\w$@.: -]{0,40}?[\"']?[ \t]*[:=](?=[ \t\n])", re.MULTILINE)
-_FLOWING = re.compile(rb"[\[{][^\n]*")
-_ESCAPE = re.compile(rb"\\[^\"\\/']")
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_COMMENT_IN_TAG = re.compile(rb"</?[a-zA-Z][^<>]*<!--")
+_BLOCK = late(rb"[|>][+-]?\d*[ \t]*\n")
+_SCALAR = late(rb"^([ \t]*+)[^\n]*[|>][+-]?\d*[ \t]*\n((?:\1[ \t]++[^\n]*\n|[ \t]*+\n)*+)", re.MULTILINE)
+_KEY = late(rb"^[ \t]*(?:- +)*[\"']?[\w$@.-][\w$@.: -]{0,40}?[\"']?[ \t]*[:=](?=[ \t\n])", re.MULTILINE)
+_FLOWING = late(rb"[\[{][^\n]*")
+_ESCAPE = late(rb"\\[^\"\\/']")
+_COMMENT = late(rb"<!--.*?-->", re.DOTALL)
+_COMMENT_IN_TAG = late(rb"</?[a-zA-Z][^<>]*<!--")
 _RAW_NAMES = sorted(name.encode() for name in RAW)
 _AFTER_NAME = (b" ", b"\t", b"\n", b"\f", b"\r", b"/", b">")
-_NAMES = "|".join(sorted(KNOWN, key=len, reverse=True)).encode()
-_TAG = re.compile(rb"<(?:/?(?:%b)(?=[\s/>])[^<>]*|[!?][^<>]*)>" % _NAMES, re.IGNORECASE)
-_BLOCK_TAG = re.compile(
-    rb"</?(?:%b)(?=[\s/>])[^<>]*>" % "|".join(sorted(BLOCKS, key=len, reverse=True)).encode(), re.IGNORECASE
+_TAG = late(
+    rb"<(?:/?(%b)(?=[\s/>])[^<>]*|(br|img|hr|wbr|input|video|audio)(?=[\s/>])[^<>]*|/?(?:%b)(?=[\s/>])[^<>]*|[!?][^<>]*)>"
+    % tuple("|".join(sorted(names, key=len, reverse=True)).encode() for names in (BLOCKS, KNOWN)),
+    re.IGNORECASE,
 )
-_HEAD_TAG = re.compile(rb"<(?:title|meta)\b", re.IGNORECASE)
-_BREAK_TAG = re.compile(rb"<(?:br|img|hr|wbr|input|video|audio)(?=[\s/>])[^<>]*>", re.IGNORECASE)
-_OTHER_TAG = re.compile(rb"</?[a-zA-Z][^<>\x02]*>")
-_CUT_TAG = re.compile(rb">(?:(?<=[\"']>)|(?<=[\"'] >)|(?<=[\"']/>)|(?<=[\"'] />))(?!\}\})")
+_FOR_TAG = (b"", PART, b"\n")
+"""What stands for a tag: for one in a line of text, for a block's, and for one that breaks a line."""
+_HEAD_TAG = late(rb"<(?:title|meta)\b", re.IGNORECASE)
+_OTHER_TAG = late(rb"</?[a-zA-Z][^<>\x02]*>")
+_CUT_TAG = late(rb">(?:(?<=[\"']>)|(?<=[\"'] >)|(?<=[\"']/>)|(?<=[\"'] />))(?!\}\})")
 # With a quotation mark within the quotation marks Markdown takes it for text, and so does the form.
-_NO_TAG = re.compile(rb"<[a-zA-Z]\w*[^<>\x02]*=\"\{\{<[^\"<>\x02]*\"[^\"<>\x02]*\"[^\"<>\x02]*>\}\}[^<>\x02]*>")
-_AUTOLINK = re.compile(rb"<[a-zA-Z][\w+.-]+:[^<>\s]*>")
+_NO_TAG = late(rb"<[a-zA-Z]\w*[^<>\x02]*=\"\{\{<[^\"<>\x02]*\"[^\"<>\x02]*\"[^\"<>\x02]*>\}\}[^<>\x02]*>")
+_AUTOLINK = late(rb"<[a-zA-Z][\w+.-]+:[^<>\s]*>")
 _TEXT = rb"\[([^\[\]\x02]*(?:\[[^\[\]\x02]*\][^\[\]\x02]*)*)\]"
 _PLACE = rb"\((?:[^()\x02]|\([^()\x02]*\))*\)"
-_LINK = re.compile(_TEXT + _PLACE)
-_ANY_LINK = re.compile(rb"%b(?:%b|\[[^\[\]\x02]*\])" % (_TEXT, _PLACE))
-_REFERRED = re.compile(rb"\]\[[^\[\]\x02]*\]")
-_TARGET = re.compile(rb"\]\((?:[^()\x02]|\([^()\x02]*\))*\)")
-_IMAGE = re.compile(rb"!\[([^\[\]\x02]*)\]")
-_NO_LINK = re.compile(rb"\]\([^()\"'<>{}\x02 \n]*+[ \n][^()\"'<>{}\x02]*+\)")
-_DEFINITION = re.compile(rb"^[ \t>]*\[[^\]\n]+\]:\s*([^\n]*)", re.MULTILINE)
+_LINK = late(_TEXT + _PLACE)
+_ANY_LINK = late(rb"%b(?:%b|\[[^\[\]\x02]*\])" % (_TEXT, _PLACE))
+_REFERRED = late(rb"\]\[[^\[\]\x02]*\]")
+_TARGET = late(rb"\]\((?:[^()\x02]|\([^()\x02]*\))*\)")
+_IMAGE = late(rb"!\[([^\[\]\x02]*)\]")
+_NO_LINK = late(rb"\]\([^()\"'<>{}\x02 \n]*+[ \n][^()\"'<>{}\x02]*+\)")
+_DEFINITION = late(rb"^[ \t>]*\[[^\]\n]+\]:\s*([^\n]*)", re.MULTILINE)
 _REFERENCE = {
-    "markdown": re.compile(rb"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"),
-    "html": re.compile(rb"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"),
+    "markdown": late(rb"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"),
+    "html": late(rb"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"),
 }
-_ATTRIBUTES = re.compile(rb"\{:?[ \t]*[#.][^{}\n]*\}(?=[ \t]*$)", re.MULTILINE)
-_QUOTED_LINE = re.compile(rb"\n[ \t]*(?:>[ \t]*)+")
-_GLUE = re.compile(rb"\x01(?<=[0-9A-Za-z\x80-\xff]\x01)\x01*(?=[0-9A-Za-z\x80-\xff])")
+_ATTRIBUTES = late(rb"\{:?[ \t]*[#.][^{}\n]*\}(?=[ \t]*$)", re.MULTILINE)
+_QUOTED_LINE = late(rb"\n[ \t]*(?:>[ \t]*)+")
+_GLUE = late(rb"\x01(?<=[0-9A-Za-z\x80-\xff]\x01)\x01*(?=[0-9A-Za-z\x80-\xff])")
 _ASCII = bytes(range(128))
-_ODD_SPACE = re.compile(rb"\xe2\x80[\x80-\x8a\xa8\xa9\xaf]")
+_ODD_SPACE = late(rb"\xe2\x80[\x80-\x8a\xa8\xa9\xaf]")
 _OTHER_SPACES = (b"\xc2\xa0", b"\xc2\x85", b"\xe2\x81\x9f", b"\xe3\x80\x80", b"\xe1\x9a\x80")
 # Letters whose capitals are more than one bit off: Greek, Cyrillic and others by their first byte, some by all.
-_CASED_OTHERWISE = re.compile(rb"[\xc7\xcd-\xd5\xe1]")
+_CASED_OTHERWISE = late(rb"[\xc7\xcd-\xd5\xe1]")
 _ODD_CAPITALS = (b"\xc4\xb0", b"\xc4\xb1", b"\xc5\xbf", b"\xe2\x84\xaa", b"\xe2\x84\xab")
 _REACH = 80
 
@@ -195,9 +197,13 @@ def _without_tags(data: bytes, marked: list[bytes], parts: list[bytes]) -> bytes
         last = data.rfind(b"-->") + 3  # after it no comment ends, however many begin
         parts += _COMMENT.findall(data, 0, last)
         data = _COMMENT.sub(b"", data[:last]) + data[last:]
-    marked += _TAG.findall(data)
-    if marked:
-        data = _TAG.sub(b"", _BREAK_TAG.sub(b"\n", _BLOCK_TAG.sub(PART, data)))
+
+    def parted(tag: re.Match[bytes]) -> bytes:
+        marked.append(tag[0])
+        return _FOR_TAG[tag.lastindex or 0]
+
+    # In one pass, for without a tag what is around it may look like one.
+    data = _TAG.sub(parted, data)
     if b"<" in data:
         marked += [b"](" + link[1:-1] + b")" for link in _AUTOLINK.findall(data)]
         others = _around(data, _OTHER_TAG)
