@@ -5,7 +5,6 @@ Offsets are 0-based code points, ends are exclusive. Lines and columns are 1-bas
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,8 @@ from enum import IntEnum
 from functools import cached_property
 from math import inf
 from typing import Any, Literal
+
+from presscheck.late import late
 
 Format = Literal["text", "markdown", "html", "office"]
 """What a source is written in; `office` is any word processor's document."""
@@ -55,7 +56,7 @@ NEIGHBOURHOOD = 120
 
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _ON_ONE_LINE = {ord(char): char.encode("unicode_escape").decode() for char in _LINE_ENDS}
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = late(r"\r\n?|\n")
 
 
 class Trouble(Exception):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from presscheck.late import late
 from presscheck.match.letters import letters_alone, without_tags
 from presscheck.model import Format
 
@@ -22,16 +23,16 @@ STOCK_LINKS = ("on", "about", "of", "regarding", "covering")
 STOCK_ELSEWHERE = ("über", "zu", "zum Thema", "sobre", "sur", "su", "over", "hakkında")
 """What a stock sentence says before the headline that is pasted into it: "more news on", "alles über"."""
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = late(r"[^\W\d_]{4,}")
 LONE = 400
 """A line of plain text with more bytes is no heading."""
 
 _NAMES = (b"title", b"headline", b"deck", b"dek", b"standfirst")
-_VALUE = re.compile(rb"[\"']?[ \t]*[:=]([^\n]*(?:\n[ \t]+[^\n]*)*)")
-_PAGE_TITLE = re.compile(rb"<title[^<>]*>([^<]*)|<meta\s([^<>]*title[^<>]*)>", re.IGNORECASE)
-_UNDERLINE = re.compile(rb"\n[ >]*(?:=+|-+)[ \t]*(?=\n|\Z)")
-_HTML = re.compile(rb"<h([1-6])[^<>]*>", re.IGNORECASE)
-_SIGN = re.compile(rb"[|:]|\xc2[\xbb\xb7]|\s(?:-|\xe2\x80[\x90-\x95]|\xe2\x88\x92)\s")
+_VALUE = late(rb"[\"']?[ \t]*[:=]([^\n]*(?:\n[ \t]+[^\n]*)*)")
+_PAGE_TITLE = late(rb"<title[^<>]*>([^<]*)|<meta\s([^<>]*title[^<>]*)>", re.IGNORECASE)
+_UNDERLINE = late(rb"\n[ >]*(?:=+|-+)[ \t]*(?=\n|\Z)")
+_HTML = late(rb"<h([1-6])[^<>]*>", re.IGNORECASE)
+_SIGN = late(rb"[|:]|\xc2[\xbb\xb7]|\s(?:-|\xe2\x80[\x90-\x95]|\xe2\x88\x92)\s")
 _PART_WORDS = 3
 _OPENING = 20_000
 _FIRST_LINES = 5

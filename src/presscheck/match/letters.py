@@ -15,6 +15,7 @@ from html import unescape
 from itertools import accumulate
 from unicodedata import normalize
 
+from presscheck.late import late
 from presscheck.model import Format
 
 RUN = 24
@@ -50,15 +51,15 @@ _LOWER = bytes(range(256)).lower()
 _ENDS_MARKED = bytes(0x09 if code in _START_BYTES and code != 0x0A else code for code in _LOWER)
 _SIGNS_BUT_LINE_ENDS = SIGNS.replace(b"\n", b"")
 
-_START = re.compile(f"[{re.escape(STARTS[1:])}]")
-_SIGN = re.compile(r"[^\w\n\t]+|_+|s+")
-_ENTITY = re.compile(rb"&(?:#[0-9xX]|[a-zA-Z][a-zA-Z0-9]{1,30};)")
-_ANY_ENTITY = re.compile(rb"&[#a-zA-Z]")
-_TAG = re.compile(rb"</?[a-zA-Z][^<>]*>")
-_LINK = re.compile(rb"\][(\[][^)\]\n]*[)\]]")
-_NOTE = re.compile(rb"\[\^[^\[\]\n]*\]")
-_TEMPLATE = re.compile(rb"\{(?:\{[^{}]*\}|%[^{}]*|[#:][^{}\n]*)\}")
-_ADDRESS = re.compile(rb"https?://[^\s<>\")\]]+")
+_START = late(f"[{re.escape(STARTS[1:])}]")
+_SIGN = late(r"[^\w\n\t]+|_+|s+")
+_ENTITY = late(rb"&(?:#[0-9xX]|[a-zA-Z][a-zA-Z0-9]{1,30};)")
+_ANY_ENTITY = late(rb"&[#a-zA-Z]")
+_TAG = late(rb"</?[a-zA-Z][^<>]*>")
+_LINK = late(rb"\][(\[][^)\]\n]*[)\]]")
+_NOTE = late(rb"\[\^[^\[\]\n]*\]")
+_TEMPLATE = late(rb"\{(?:\{[^{}]*\}|%[^{}]*|[#:][^{}\n]*)\}")
+_ADDRESS = late(rb"https?://[^\s<>\")\]]+")
 _ODD_FENCES = (b"````", b" ```", b"\t```", b">```", b"~~~", b"<!--", b"<pre")
 
 

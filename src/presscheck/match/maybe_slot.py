@@ -12,6 +12,7 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
+from presscheck.late import late
 from presscheck.match.judge import load_weighing
 from presscheck.match.raw import Normal
 from presscheck.read.elements import KNOWN
@@ -33,7 +34,7 @@ class _Form(NamedTuple):
 
 
 def _form(sign: bytes, span: bytes, *zones: int) -> _Form:
-    return _Form(re.compile(sign), re.compile(span), zones or (0, 1, 2))
+    return _Form(late(sign), late(span), zones or (0, 1, 2))
 
 
 _FORMS: Mapping[str, _Form] = {
@@ -54,19 +55,19 @@ _FORMS: Mapping[str, _Form] = {
     ),
     "*|": _form(rb"\*\\?\|", rb"\*\\?\|(?P<content>[A-Z0-9_:\\]{1,60})\|\\?\*"),
 }
-_HEAD = re.compile(r"(?:[\n\x02|\"=]|^)[^\w\n]*(?:\d{1,9}[.)])?[^\w\n]*\Z")
+_HEAD = late(r"(?:[\n\x02|\"=]|^)[^\w\n]*(?:\d{1,9}[.)])?[^\w\n]*\Z")
 # Doubled delimiters are one, so what is around a span may start or end with one.
-_TAIL = re.compile(r"[\s*_.,;\])}>]*(?:[\n\x02|\"]|$)")
-_AFTER_DATELINE = re.compile(r"[\])}>]?(?:\s*(?:[,(\[]|[-–—:])|[)]?\s*[-–—])")
-_LABEL = re.compile(r":[\s*_\[({<]*\Z")
-_BYLINE = re.compile(r"(?:by|von|por|par|di|door)\W*\Z", re.IGNORECASE)
-_WORD_BEFORE = re.compile(r"([^\W\d_]+[.]?)\W+\Z")
-_WORD = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"\d[\d.,:]*")
-_VARIABLE = re.compile(rf"(?:{UNKNOWN})(?:\s|\Z)|.*\sXYZ\Z|[^\W\d_]{{3,}}\s+(?:[A-EXYZ]|#?[1-9])\Z")
-_CODE = re.compile(r"`[^`]*`?")
-_MARKUP = re.compile(r"[*~\\]")
-_DEFINITION = re.compile(
+_TAIL = late(r"[\s*_.,;\])}>]*(?:[\n\x02|\"]|$)")
+_AFTER_DATELINE = late(r"[\])}>]?(?:\s*(?:[,(\[]|[-–—:])|[)]?\s*[-–—])")
+_LABEL = late(r":[\s*_\[({<]*\Z")
+_BYLINE = late(r"(?:by|von|por|par|di|door)\W*\Z", re.IGNORECASE)
+_WORD_BEFORE = late(r"([^\W\d_]+[.]?)\W+\Z")
+_WORD = late(r"[^\W\d_]+")
+_NUMBER = late(r"\d[\d.,:]*")
+_VARIABLE = late(rf"(?:{UNKNOWN})(?:\s|\Z)|.*\sXYZ\Z|[^\W\d_]{{3,}}\s+(?:[A-EXYZ]|#?[1-9])\Z")
+_CODE = late(r"`[^`]*`?")
+_MARKUP = late(r"[*~\\]")
+_DEFINITION = late(
     rb"(?:^|\x02)[ \t>]{0,6}\[([^\]\n]+)\]:[ \t]*"
     rb"(?:https?:|/|<|#|\.|mailto:|\S+\.(?:png|svg|jpe?g|gif|webp|md|html?)$)",
     re.MULTILINE,

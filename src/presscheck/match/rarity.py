@@ -6,10 +6,11 @@ shares of running text, out of common knowledge of English and its neighbours.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from math import sqrt
+
+from presscheck.late import late
 
 _SHARES = (
     (5e-2, "the http https ttp ttps www"),
@@ -55,7 +56,7 @@ _SIGNS: Mapping[str, float] = {
 _RARE_SIGN, _SPACE = 2e-3, 0.3
 _NUMBER, _MIXED = 5e-3, 1e-4
 _OTHER_LETTER = 3e-3
-_TOKEN = re.compile(r"://|//|\]\(|[a-z0-9]+|[^a-z0-9]")
+_TOKEN = late(r"://|//|\]\(|[a-z0-9]+|[^a-z0-9]")
 _GIVEN_THE_LAST = 4.0
 HEAD, EDGE, TAIL = MARKS = "\ue000\ue001\ue002"
 """Marks at the ends of literals, from the area that Unicode leaves to private use."""

@@ -147,10 +147,20 @@ def _is_pattern(text: str) -> bool:
 
 @cache
 def _slots(opening: str, possible: bool) -> Sieve:
+    sign = opening[0].encode()
+
+    def test(data: bytes, text: Normal, form: Format) -> bool:
+        # What judges spans is loaded for a draft that has one.
+        return any(sign in stretch.written for stretch in text) and _judging(opening, possible)(text)
+
+    return test
+
+
+@cache
+def _judging(opening: str, possible: bool) -> Callable[[Normal], bool]:
     from presscheck.match.maybe_slot import maybe_slot
 
-    test = maybe_slot(opening, "possible" if possible else "likely")
-    return lambda data, text, form: test(text)
+    return maybe_slot(opening, "possible" if possible else "likely")
 
 
 def _never(data: bytes, text: Normal, form: Format) -> bool:

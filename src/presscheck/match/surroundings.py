@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
 from math import inf
 
+from presscheck.late import late
 from presscheck.match.raw import PART, Stretch
 from presscheck.match.want import AT_HEAD, AT_LEFT, AT_RIGHT, AT_TAIL, Group, Want
 
 LETTER = bytes(chr(code).isalnum() and code < 128 for code in range(256))
 # A byte of more than seven bits may be of a letter or of a sign: it is taken for what lets more pass.
-_BEFORE_HEAD = re.compile(rb"[^0-9A-Za-z]*+(?:(?:\d{1,9}[.)]|[xX]|\^[^:\n]{1,40}:)[^0-9A-Za-z]*)?\Z")
-_AFTER_TAIL = re.compile(rb"[^0-9A-Za-z\n|\x02]*+(?:[\n|\x02]|\[\^|\{|\Z)")
-_AFTER_VALUE = re.compile(rb"[.,;:!?]*\s*(?:[\"')>\x02]|\Z|(?<=\s)(?:[\w-]+=|[\"'(]))")
+_BEFORE_HEAD = late(rb"[^0-9A-Za-z]*+(?:(?:\d{1,9}[.)]|[xX]|\^[^:\n]{1,40}:)[^0-9A-Za-z]*)?\Z")
+_AFTER_TAIL = late(rb"[^0-9A-Za-z\n|\x02]*+(?:[\n|\x02]|\[\^|\{|\Z)")
+_AFTER_VALUE = late(rb"[.,;:!?]*\s*(?:[\"')>\x02]|\Z|(?<=\s)(?:[\w-]+=|[\"'(]))")
 _FAR = 1_000
 """In a stretch of more bytes each literal is looked for once a text."""
 _HEAD_WITHIN = 60

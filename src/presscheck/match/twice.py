@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from presscheck.late import late
 from presscheck.match.heads import (
     LONE,
     STOCK_ELSEWHERE,
@@ -58,12 +59,12 @@ _STOCK = tuple(letters_alone(word.encode()) for word in (*STOCK_NOUNS, *STOCK_LI
 
 _NEXT = 3
 _CLOSING = {
-    b"---": re.compile(rb"\n(?:---|\.\.\.)[ \t]*(?=\n|\Z)"),
-    b"+++": re.compile(rb"\n\+\+\+[ \t]*(?=\n|\Z)"),
+    b"---": late(rb"\n(?:---|\.\.\.)[ \t]*(?=\n|\Z)"),
+    b"+++": late(rb"\n\+\+\+[ \t]*(?=\n|\Z)"),
 }
 _MANY = 40
-_TITLE = re.compile(rb"<title(?:\s[^<>]*)?>[^<]*</title\s*>", re.IGNORECASE)
-_ITEM = re.compile(rb"[ \t>]*(?:[-*+]|\xe2\x80[\xa2\xa3]|[0-9]+[.)])[ \t]")
+_TITLE = late(rb"<title(?:\s[^<>]*)?>[^<]*</title\s*>", re.IGNORECASE)
+_ITEM = late(rb"[ \t>]*(?:[-*+]|\xe2\x80[\xa2\xa3]|[0-9]+[.)])[ \t]")
 _MARKS = tuple(sign.encode() for sign in "-*+.)>•‣")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from presscheck.late import late
 from presscheck.model import NO_HOUSE, Block, Document, Format, House, Source
 from presscheck.read.decode import decode
 
@@ -37,7 +38,7 @@ FORMATS: dict[str, Format] = {
 _GOOGLE_DOC = b'<html><head><meta content="text/html; charset=UTF-8" http-equiv="content-type">'
 """How each page starts that Google Docs writes; nobody else puts it so."""
 
-_STET = re.compile(r"""\bstet(?:-(?:start|end|file)\b|["']?\s*[]:=]|\s+[A-Z]{2}[0-9])""", re.IGNORECASE)
+_STET = late(r"""\bstet(?:-(?:start|end|file)\b|["']?\s*[]:=]|\s+[A-Z]{2}[0-9])""", re.IGNORECASE)
 
 
 def format_of(path: str) -> Format:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from presscheck.late import late
 from presscheck.model import Trouble
 
 _BINARY = (b"\x89PNG", b"PK\x03\x04", b"%PDF-", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b\x08", b"{\\rtf")
@@ -22,7 +23,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(
+_DECLARED = late(
     rb"""<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)|\A\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([\w.:-]+)""",
     re.IGNORECASE,
 )
@@ -37,8 +38,8 @@ _WINDOWS = {
 _LIKELY = ["cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256"]
 _LIKELY += ["shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"]
 _LATIN = frozenset({"cp1250", "cp1254"})
-_WESTERN = re.compile(r"[\x00-\x7f\xa0-\xa3\xa7-\xab\xad\xae\xb0\xb4\xb7\xba\xbb\xbf-\xff€…‘’“”•–—™„‚œŒ‹›]*+\Z")
-_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_WESTERN = late(r"[\x00-\x7f\xa0-\xa3\xa7-\xab\xad\xae\xb0\xb4\xb7\xba\xbb\xbf-\xff€…‘’“”•–—™„‚œŒ‹›]*+\Z")
+_CONTROL = late(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def decode(data: bytes, path: str, *, declared: bool = False) -> tuple[str, str]:

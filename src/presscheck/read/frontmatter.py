@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from presscheck.late import late
 from presscheck.model import Block, Source
 from presscheck.read.prose import piece
 from presscheck.read.stet import is_stet_field, stet_field
 
-_OPENING = re.compile(r"(---|\+\+\+)[ \t]*\n")
+_OPENING = late(r"(---|\+\+\+)[ \t]*\n")
 _CLOSING = {
-    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+[ \t]*$\n?", re.MULTILINE),
+    "---": late(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE),
+    "+++": late(r"^\+\+\+[ \t]*$\n?", re.MULTILINE),
 }
 # What tells front matter from two rules with prose between them.
 _ASSIGNED = {
-    "---": re.compile(
-        r"""\A\s*\Z|^[ \t]*(?:\#|\{|[-?] |["']?[\w$@.-][\w$@.: -]{0,40}["']?:(?:[ \t]|$))""", re.MULTILINE
-    ),
-    "+++": re.compile(r"\A\s*\Z|^[ \t]*(?:#|\[|[\"']?[\w.-][^\n=]*=)", re.MULTILINE),
+    "---": late(r"""\A\s*\Z|^[ \t]*(?:\#|\{|[-?] |["']?[\w$@.-][\w$@.: -]{0,40}["']?:(?:[ \t]|$))""", re.MULTILINE),
+    "+++": late(r"\A\s*\Z|^[ \t]*(?:#|\[|[\"']?[\w.-][^\n=]*=)", re.MULTILINE),
 }
-_LINE = re.compile(r"^[ \t-]*+([\w.-]++)[ \t]*+[:=][ \t]++(\S[^\n]*+)", re.MULTILINE)
-_COMMENT = re.compile(r"[ \t]#")
+_LINE = late(r"^[ \t-]*+([\w.-]++)[ \t]*+[:=][ \t]++(\S[^\n]*+)", re.MULTILINE)
+_COMMENT = late(r"[ \t]#")
 _EMPTY = frozenset({"true", "false", "yes", "no", "on", "off", "null", "~", "|", ">", "|-", ">-", "[", "{"})
 
 

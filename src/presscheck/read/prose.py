@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from html import unescape
 
+from presscheck.late import late
 from presscheck.model import OPAQUE, Block, Kind, Run
 
-_GAP = re.compile(r" [ \t\n\r\f]+|[\t\n\r\f][ \t\n\r\f]*")
+_GAP = late(r" [ \t\n\r\f]+|[\t\n\r\f][ \t\n\r\f]*")
 _SPACES = " \t\n\r\f"
 # Bounded, because nothing longer is a reference and `unescape` refuses to read a number of 5,000 digits.
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+_REFERENCE = late(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 
 
 class Prose:

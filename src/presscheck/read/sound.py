@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from presscheck.late import late
 from presscheck.read.decode import is_plain_utf8
 
 # YAML as most front matter is: keys at the margin, with a value or a list of values each. A plain value starts with
@@ -17,7 +18,7 @@ _QUOTED = rb"\"[^\"\\\x00-\x09\x0b-\x1f\x7f]*+\"|'(?:[^'\x00-\x09\x0b-\x1f\x7f]|
 _WORD = rb"[A-Za-z0-9_\x80-\xff][A-Za-z0-9_ .()/\x80-\xff-]*+"
 _LIST = rb"\[[ ]*(?:%b(?:,[ ]*%b)*+)?\]" % (_WORD, _WORD)
 _VALUE = rb"(?:%b|%b)[ ]*+\n" % (_QUOTED, _PLAIN)
-_YAML = re.compile(
+_YAML = late(
     rb"""(?:[A-Za-z_][\w-]*+:(?:
         [ ]+(?:%b|%b[ ]*+\n)
         |[ ]*+\n(?:(?P<dash>[ ]*+)-[ ]+%b(?:(?P=dash)-[ ]+%b)*+)?
@@ -28,18 +29,18 @@ _YAML = re.compile(
 )
 # TOML likewise; a key that stands twice is an error, so each may stand once in all.
 _STRING = rb"\"[^\"\\\x00-\x1f\x7f]*+\"|'[^'\x00-\x1f\x7f]*+'"
-_TOML = re.compile(
+_TOML = late(
     rb"""(?:(?:[\w-]++[ ]*+=[ ]*+(?:%b|true|false|\d{1,15}|\d{4}-\d\d-\d\d
         |\[\s*+(?:(?:%b)\s*+(?:,\s*+(?:%b)\s*+)*+,?\s*+)?\])
         |\[[\w-]++\]|\#[^\x00-\x1f\x7f]*+)?[ ]*+\n)*+\Z"""
     % (_STRING, _STRING, _STRING),
     re.VERBOSE,
 )
-_TOML_KEY = re.compile(rb"^\[?[\w-]++(?=[ ]*=|\])", re.MULTILINE)
-_DATE = re.compile(rb"=[ ]*\d{4}-(?!(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])\b)|=[ ]*0\d")
+_TOML_KEY = late(rb"^\[?[\w-]++(?=[ ]*=|\])", re.MULTILINE)
+_DATE = late(rb"=[ ]*\d{4}-(?!(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])\b)|=[ ]*0\d")
 _HEAD = 4096
-_ODD = re.compile(rb"\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]|\xef\xbb\xbf|\n(?:---|\.\.\.)")
-_FENCED = re.compile(rb"(---|\+\+\+)[ \t]*\n(.*?)^(?:\1|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_ODD = late(rb"\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]|\xef\xbb\xbf|\n(?:---|\.\.\.)")
+_FENCED = late(rb"(---|\+\+\+)[ \t]*\n(.*?)^(?:\1|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 def is_sound(data: bytes) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from presscheck.late import late
 from presscheck.model import Block, Run
 from presscheck.read.prose import piece
 
@@ -12,10 +13,8 @@ FIELD = "stet"
 """The field of front matter that holds stets for the whole draft."""
 
 # Editors write the word into comments of their own; ours has a colon, a hyphen, or a rule's id after it.
-_SIGN = re.compile(
-    r"\s*+stet(?:-(?P<where>start|end|file)\b|(?=\s*+:)|(?=\s++[A-Z]{2}[0-9]))\s*+:?\s*+", re.IGNORECASE
-)
-_LINE = re.compile(r"[ \t]*+(?:\[(?P<brackets>[^\n]*)\]|<!--(?P<comment>[^\n]*)-->)[ \t]*+(?=\n|\Z)")
+_SIGN = late(r"\s*+stet(?:-(?P<where>start|end|file)\b|(?=\s*+:)|(?=\s++[A-Z]{2}[0-9]))\s*+:?\s*+", re.IGNORECASE)
+_LINE = late(r"[ \t]*+(?:\[(?P<brackets>[^\n]*)\]|<!--(?P<comment>[^\n]*)-->)[ \t]*+(?=\n|\Z)")
 
 
 def comment(text: str, start: int, end: int, within: tuple[str, ...] = ()) -> Block:

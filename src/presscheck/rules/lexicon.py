@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from presscheck.late import late
 from presscheck.rules.bundle import bundled_or
 from presscheck.rules.folder import builtin_folder
 from presscheck.rules.schema import Node, choice, listing, mapping, read_yaml, text
@@ -19,7 +20,7 @@ from presscheck.rules.schema import Node, choice, listing, mapping, read_yaml, t
 if TYPE_CHECKING:
     from pathlib import Path
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = late(r"[^\W\d_]+")
 
 POLITE = frozenset(("please", "bitte", "lütfen", "veuillez", "favor", "gelieve"))
 """Words before a command that do not make it a request to the reader."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from presscheck.late import late
 from presscheck.model import Source, Trouble
 from presscheck.read.export.fields import Fields
 
@@ -16,7 +17,7 @@ SUFFIXES = (".xml", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 HEAD = 4096
 """In so many bytes at its top an export says what it is."""
 
-_ARTICLE = re.compile(rf"(.+?(?:{'|'.join(map(re.escape, SUFFIXES))}))#", re.IGNORECASE | re.DOTALL)
+_ARTICLE = late(rf"(.+?(?:{'|'.join(map(re.escape, SUFFIXES))}))#", re.IGNORECASE | re.DOTALL)
 
 
 def may_be_export(path: str) -> bool:
