@@ -103,6 +103,10 @@ def programs(patterns: Path) -> Iterator[Program]:
             print(f"bench: no {name} here; `sh bench/install_peers.sh` installs it", file=sys.stderr)
 
 
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""As users have it: Python keeps what it has compiled."""
+
+
 def _installed(name: str) -> Iterator[str]:
     for pattern in (f"bin/{name}", f"node_modules/.bin/{name}", f"node_modules/@vscode/*/bin/{name}"):
         yield from map(str, PEERS.glob(pattern))
@@ -117,7 +121,7 @@ def seconds(command: Sequence[str], folder: Path) -> float:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         check=False,
-        env={**os.environ, "PRESSCHECK_CACHE_DIR": str(folder / "cache")},
+        env={**_ENVIRONMENT, "PRESSCHECK_CACHE_DIR": str(folder / "cache")},
     )
     return perf_counter() - started
 

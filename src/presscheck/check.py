@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +59,7 @@ class _Way:
 
     def standing(self, kept: Kept, path: str | None) -> Kept:
         """Return what is left of what was found in a source, read from `path`, as the other posts there are."""
-        return replace(kept, findings=self.habit.standing(kept.findings, path))
+        return kept._replace(findings=self.habit.standing(kept.findings, path))
 
 
 class Checker:

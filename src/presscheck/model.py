@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 from math import inf
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from presscheck.late import late
 
@@ -130,8 +130,7 @@ class Source:
         return self.text[max(line_start, start - CONTEXT) : start], after[: line_end.start()] if line_end else after
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of a block's text and where it stands in the source.
 
     `at` is the offset in the block's text, `start` and `end` the span in the source. Where the stretch stands in
@@ -184,8 +183,7 @@ class Block:
         return start, start + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """What a reader makes of a document along with its text.
 
     `blocks` are those of the document, `lines` says of each line of the text what it is to somebody who has the
@@ -198,8 +196,7 @@ class Layout:
     loose: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True)
-class House:
+class House(NamedTuple):
     """What a house says of its drafts that no draft tells.
 
     `site` is the generator that renders them: `auto` to look for its files, a name, or `none`. `languages` are
@@ -241,8 +238,7 @@ class Document:
         return self._parse(self.source)
 
 
-@dataclass(frozen=True, slots=True)
-class Mend:
+class Mend(NamedTuple):
     """What a rule's findings are mended with, as its file says.
 
     `remove` is what goes: the `finding` (with its whole block where nothing else stands there), the `parameter`
@@ -255,8 +251,7 @@ class Mend:
     safe: Literal["always", "alone", "stock", "never"]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A rule's own test: a text, its format, and the spans the rule must report in it (none for a clean one).
 
     `others` are the further documents of a run, for a rule that compares documents with one another.
@@ -271,8 +266,7 @@ class Example:
     """The text once everything that the rule reports in it is mended, if the rule file says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One of the ways in which a pattern can match: a match holds one of `literals`, and of each of `others`.
 
     Literals are in the normal form of `match.raw`, with the marks of `match.anchors`. Each group of others goes
@@ -283,8 +277,7 @@ class Way:
     others: tuple[tuple[bool, int, tuple[str, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(NamedTuple):
     """What a text must be like for one part of a rule, such as a pattern, to find anything in it.
 
     It holds one of `ways`, in capitals and small letters as they are where case is `exact`, in a line of at most
@@ -351,8 +344,7 @@ class Rule:
         return " ".join(first.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A match of one rule in one block, in offsets of the block's text.
 
     `values` fill the rule's message beside `{match}`. `evidence` says why, strongest first. `related` is another
@@ -362,13 +354,12 @@ class Hit:
     block: Block
     start: int
     end: int
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = {}
     evidence: tuple[str, ...] = ()
     related: tuple[Block, int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """An exact span of a file: offsets, lines and columns."""
 
     path: str
@@ -388,8 +379,7 @@ class Place:
         return cls(source.path, start, end, line, column, *source.line_column(end))
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """What mends a finding: `text` in place of the source's `start` to `end`, a span that may reach beyond it.
 
     A safe fix cannot take away what was meant for the reader; any other wants an editor's eye.
@@ -429,8 +419,7 @@ class Finding:
     """The place in words, for a document that has paragraphs: `paragraph 12, under “Transport”`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """A finding that was told to stand, and by what: a writer's `stet`, or the baseline."""
 
     finding: Finding

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 
 import click
 
@@ -72,7 +71,7 @@ def write_outputs(report: Report, outputs: Outputs, look: reports.Look) -> bool:
     failed = False
     for name, path in outputs:
         try:
-            write_file(report, name, path, replace(look, width=PIPE_WIDTH))
+            write_file(report, name, path, look._replace(width=PIPE_WIDTH))
         except Trouble as trouble:
             complain(str(trouble))
             failed = True

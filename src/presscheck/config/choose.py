@@ -7,8 +7,9 @@ family), and of equally exact ones the later.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from presscheck.config.find import show
 from presscheck.config.layer import Given
@@ -19,8 +20,7 @@ from presscheck.rules import RuleSet, load_rules
 _EXACT = 99
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(NamedTuple):
     """The rules to check with, and a line for each key, file or folder that is wrong; the others still hold."""
 
     rules: RuleSet

@@ -6,8 +6,7 @@ The reader, the JSON Schema for editors and the page about configuration are all
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from presscheck.config.shape import Shape, choice, flag, listing, pattern, table, text, whole
 from presscheck.keep.habit import TitleInBody
@@ -22,8 +21,7 @@ PRESETS: Mapping[str, Mapping[str, Any]] = {"ci": {"across": True}}
 """What each preset stands for. `ci` is for a run over all drafts of a site."""
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """One key of a configuration.
 
     `summary` is one line for people, `default` what holds where nobody says otherwise (for a list, no items).

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 
@@ -14,14 +13,13 @@ class Given(NamedTuple):
     place: str
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(NamedTuple):
     """What one place says: for each key its values, one of them unless the key holds a list.
 
     `paths` are the patterns of an override, which holds for the files that fit them; any other layer has none.
     Patterns start from `folder`.
     """
 
-    values: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)
+    values: Mapping[str, tuple[Given, ...]] = {}
     paths: tuple[Given, ...] = ()
     folder: str = ""

@@ -7,8 +7,7 @@ own place: one for a single value, as many as it holds for a list or a table.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 At = tuple[str | int, ...]
 """Where a value stands in a file: the keys and indices that lead to it."""
@@ -27,8 +26,7 @@ class WrongValueError(Exception):
         self.at = at
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """What a value may be: `check` raises WrongValueError for any other, `schema` says the same to an editor."""
 
     check: Callable[[Any, At], Items]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from presscheck.model import Finding, Severity, Source, Suppressed, in_order, place_order
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from presscheck.keep.changed import Changes
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """The findings of a run that are reported, those that were told to stand, and what the baseline holds in vain.
 
     `gone` is how many of each identity in the baseline are there no more.
@@ -22,11 +20,10 @@ class Kept:
 
     findings: Sequence[Finding]
     suppressed: Sequence[Suppressed] = ()
-    gone: Mapping[str, int] = field(default_factory=dict)
+    gone: Mapping[str, int] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Keeping:
+class Keeping(NamedTuple):
     """What a run is to leave unsaid: what `stets` let stand, a `baseline` knows, or no line of `changes` holds."""
 
     stets: bool = True
@@ -59,7 +56,7 @@ class Keeping:
 
     def anew(self) -> Keeping:
         """Return the same with the changes as they are now, after drafts were mended."""
-        return replace(self, changes=self.changes.anew()) if self.changes else self
+        return self._replace(changes=self.changes.anew()) if self.changes else self
 
     def unknown(self, findings: Sequence[Finding]) -> Sequence[Finding]:
         """Return the findings of one draft that are in no baseline."""

@@ -7,7 +7,6 @@ Most look for it in one document. Those `of` something `-across` compare the doc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from presscheck.match.repeat import echo, heading, headline, in_a_row, item, near_paragraph, paragraph
@@ -69,6 +68,6 @@ def _capped(find: _Find) -> _Find:
                 more += 1
         for hit in kept:
             rest = f", and {more:,} more follow" if more and hit is kept[-1] else ""
-            yield replace(hit, values={**hit.values, "more": rest})
+            yield hit._replace(values={**hit.values, "more": rest})
 
     return some

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import BinaryIO, Literal, get_args
+from typing import BinaryIO, Literal, NamedTuple, get_args
 
 from presscheck.model import Report
 
@@ -28,8 +27,7 @@ NAMES: tuple[Name, ...] = get_args(Name)
 """The formats a report can be written in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What a report for people may use, and how much of it they want.
 
     `width` is in terminal cells; `encoding` is what `out` is read in; `quiet` leaves one line a finding;

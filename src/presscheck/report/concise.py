@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import BinaryIO
 
 from presscheck.model import Report
@@ -11,4 +10,4 @@ from presscheck.report import Look, text
 
 def write(report: Report, out: BinaryIO, look: Look) -> None:
     """Write `path:line:column: severity: message [rule]` for each finding, and nothing else."""
-    text.write(report, out, replace(look, quiet=True))
+    text.write(report, out, look._replace(quiet=True))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from dataclasses import replace
 from difflib import get_close_matches
 
 from presscheck.model import Report, Trouble
@@ -50,7 +49,7 @@ def write_file(report: Report, name: Name, path: str, look: Look) -> None:
 
     Raises Trouble where it cannot be written.
     """
-    look = replace(look, color=False, encoding="utf-8")
+    look = look._replace(color=False, encoding="utf-8")
     try:
         if os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode) and not os.path.isdir(path):
             with open(path, "wb") as device:  # a pipe or /dev/null is written to, not replaced

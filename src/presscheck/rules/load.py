@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from presscheck.match import MATCHERS, check_spec, probes_of
@@ -149,7 +148,7 @@ def _example(node: Node) -> Example:
         raise values["marks"].trouble("marks are two characters, one to open and one to close")
     first, *others = _texts(fields, node)
     example = _marked(first, fields.get("format", "text"), marks, node)
-    return replace(example, others=tuple(others), fixed=fields.get("fixed"))
+    return example._replace(others=tuple(others), fixed=fields.get("fixed"))
 
 
 def _texts(fields: Mapping[str, Any], node: Node) -> tuple[str, ...]:

@@ -9,9 +9,8 @@ them. The YAML is composed into nodes and never constructed, so a tag in a file 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from math import isfinite, nan
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from presscheck.model import Trouble
 from presscheck.whole import MB, read_whole
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A YAML node and the file it stands in."""
 
     yaml: Any

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from contextlib import chdir
-from dataclasses import replace
 from io import BytesIO
 from time import perf_counter
 from typing import Any
@@ -104,7 +103,7 @@ def kept_in(source: Source, choice: Choice, name: str = "") -> Kept:
     """
     settings, rules = choice.settings(name or source.path), choice.rules(name or source.path)
     found = check_source(source, rules, settings.level)
-    return replace(found, findings=Habit(rules, settings.title_in_body).standing(found.findings, None))
+    return found._replace(findings=Habit(rules, settings.title_in_body).standing(found.findings, None))
 
 
 def report_of(source: Source, choice: Choice) -> Report:

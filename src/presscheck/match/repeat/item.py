@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import regex
 
@@ -63,7 +62,7 @@ def link_lists(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
             first = seen.setdefault(form, items[0])
             if first is not items[0]:
                 found = hit(document, whole(items[0]), whole(first))
-                yield replace(found, values={**found.values, "links": str(len(items))})
+                yield found._replace(values={**found.values, "links": str(len(items))})
         items = []
 
 
