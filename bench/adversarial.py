@@ -27,9 +27,10 @@ from typing import Any
 from presscheck import check_text
 from presscheck.cli import CIRCLES
 from presscheck.lint import MOST
-from presscheck.model import Format, Rule, Trouble
+from presscheck.model import Format, Rule
 from presscheck.report import Look, write
 from presscheck.rules import load_rules
+from presscheck.trouble import Trouble
 
 ROOT = Path(__file__).parents[1]
 SUFFIX: dict[Format, str] = {"text": "txt", "markdown": "md", "html": "html"}

@@ -19,8 +19,9 @@ from rapidfuzz import fuzz
 from presscheck.match.normal import count_words, headline_forms, normal
 from presscheck.match.repeat.alike import is_near
 from presscheck.match.repeat.headline import headlines
-from presscheck.model import Document, Trouble
+from presscheck.model import Document
 from presscheck.read import FORMATS, open_document, read_source
+from presscheck.trouble import Trouble
 
 THRESHOLDS = range(80, 99, 2)
 LEAST_WORDS = 5

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presscheck.across import Across
-from presscheck.model import Finding, House, Source, Trouble
+from presscheck.model import Finding, House, Source
 from presscheck.read import format_of, open_document
 from presscheck.rules import load_rules
+from presscheck.trouble import Trouble
 
 RULES = tuple(load_rules().select(["DU4"]))
 

@@ -11,8 +11,9 @@ from presscheck.check import check_source
 from presscheck.fill import Answers, Slot, open_draft
 from presscheck.fix import Again
 from presscheck.keep import Kept
-from presscheck.model import Source, Trouble
+from presscheck.model import Source
 from presscheck.rules import load_rules
+from presscheck.trouble import Trouble
 
 RULES = load_rules()
 

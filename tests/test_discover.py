@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from presscheck.discover import Passed, discover
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 
 @pytest.fixture(autouse=True)

@@ -15,9 +15,10 @@ from presscheck.escape import one_line
 from presscheck.fill import Draft, Filled, Slot, fill, named, open_draft, stand
 from presscheck.fix import Again
 from presscheck.keep import Kept
-from presscheck.model import Source, Trouble
+from presscheck.model import Source
 from presscheck.read import open_document
 from presscheck.rules import load_rules
+from presscheck.trouble import Trouble
 
 RULES = load_rules()
 

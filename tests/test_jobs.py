@@ -5,7 +5,7 @@ import pytest
 
 from presscheck.config.configuration import Configuration
 from presscheck.jobs import MOST, SHARE, asked_for, batch_of, processes_for
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

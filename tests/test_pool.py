@@ -15,10 +15,11 @@ from presscheck.config.configuration import Configuration
 from presscheck.config.layer import Given, Layer
 from presscheck.keep import Keeping
 from presscheck.lint import lint
-from presscheck.model import Finding, House, Report, Rule, Source, Trouble
+from presscheck.model import Finding, House, Report, Rule, Source
 from presscheck.outcome import Outcome
 from presscheck.pool import AHEAD, Batch, batches, outcomes
 from presscheck.run import check_paths
+from presscheck.trouble import Trouble
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SLOT = "By [Your Name], who was there.\n"

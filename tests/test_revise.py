@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscheck.model import Trouble
 from presscheck.read import read_source
 from presscheck.revise import revised
+from presscheck.trouble import Trouble
 
 MARKS = {
     "utf-8": b"",

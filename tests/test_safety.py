@@ -8,9 +8,10 @@ import pytest
 
 from presscheck.lint import lint
 from presscheck.match.stock import load_site_talk, read_site_talk
-from presscheck.model import Finding, Source, Trouble
+from presscheck.model import Finding, Source
 from presscheck.read import format_of
 from presscheck.rules import load_rules
+from presscheck.trouble import Trouble
 
 RULES = load_rules()
 TIMETABLE = (

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 from presscheck.write import replace_file
 
 KILLS = 200

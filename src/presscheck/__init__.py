@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from presscheck.model import Place as Place
     from presscheck.model import Report as Report
     from presscheck.model import Severity as Severity
-    from presscheck.model import Trouble as Trouble
     from presscheck.rules import RuleSet
+    from presscheck.trouble import Trouble as Trouble
 
 __version__ = "0.1.0"
 
@@ -153,7 +153,7 @@ def _configuration(config: Config, **options: Any) -> Configuration:
 def _sound(settings: Settings) -> RuleSet:
     """Return the rules of settings; raise Trouble where something is wrong with their choice."""
     from presscheck.config.choose import choose
-    from presscheck.model import Trouble
+    from presscheck.trouble import Trouble
 
     chosen = choose(settings)
     if chosen.troubles:
@@ -164,7 +164,7 @@ def _sound(settings: Settings) -> RuleSet:
 def __getattr__(name: str) -> Any:
     # The nouns load when somebody asks for one: importing presscheck itself stays cheap.
     if name in __all__:
-        from presscheck import model
+        from presscheck import model, trouble
 
-        return getattr(model, name)
+        return getattr(trouble if name == "Trouble" else model, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -12,7 +12,8 @@ from presscheck.finding import found
 from presscheck.match.duplicate import ACROSS
 from presscheck.match.house import is_house_text
 from presscheck.match.prefilter import looks_at
-from presscheck.model import Document, Finding, Place, Rule, Source, Trouble, in_order
+from presscheck.model import Document, Finding, Place, Rule, Source, in_order
+from presscheck.trouble import Trouble
 
 NAMED = 3
 """How many of the other articles a message names; `places` holds them all."""

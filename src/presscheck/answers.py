@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from presscheck.fill import Answers, Slot, named
-from presscheck.model import Trouble
 from presscheck.rules.schema import entries, is_mapping, mapping, parse, text
+from presscheck.trouble import Trouble
 from presscheck.whole import read_whole
 
 _STET = mapping({"stet": text}, required=["stet"])

@@ -16,7 +16,7 @@ from presscheck.keep import Keeping, Kept, at_level
 from presscheck.keep.habit import Habit
 from presscheck.lint import lint, surely_nothing
 from presscheck.match.patience import TooSlowError
-from presscheck.model import NO_HOUSE, Finding, House, Rule, Severity, Source, Trouble
+from presscheck.model import NO_HOUSE, Finding, House, Rule, Severity, Source
 from presscheck.outcome import Outcome
 from presscheck.profile import Watch, unwatched
 from presscheck.read import (
@@ -29,6 +29,7 @@ from presscheck.read import (
 )
 from presscheck.read.export import may_be_export
 from presscheck.rules import RuleSet
+from presscheck.trouble import Trouble
 
 if TYPE_CHECKING:
     from presscheck.cache import Cache

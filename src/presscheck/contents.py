@@ -10,10 +10,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from presscheck.discover import STDIN, cannot_read
-from presscheck.model import Source, Trouble
+from presscheck.model import Source
 from presscheck.read import read_source
 from presscheck.read.export import HEAD, is_export, read_export
 from presscheck.read.export.fields import Fields
+from presscheck.trouble import Trouble
 from presscheck.whole import MB, open_file, read_whole, too_large
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from presscheck.ignore import Ignore
-from presscheck.model import Trouble
 from presscheck.read import FORMATS
+from presscheck.trouble import Trouble
 from presscheck.whole import is_file
 
 STDIN = "-"

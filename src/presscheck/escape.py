@@ -6,7 +6,8 @@ import re
 from html import escape
 from urllib.parse import quote
 
-from presscheck.model import Block, Source, Trouble
+from presscheck.model import Block, Source
+from presscheck.trouble import Trouble
 
 _LINE = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
 _ACTIVE = re.compile(r"[\\`*\[\]~]|(?<![^\W_])_|_(?![^\W_])")

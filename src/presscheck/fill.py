@@ -11,10 +11,11 @@ from presscheck.escape import escaped, one_line
 from presscheck.fix import Again
 from presscheck.keep import Kept
 from presscheck.mend import balanced
-from presscheck.model import Block, Finding, Kind, Place, Source, Trouble
+from presscheck.model import Block, Finding, Kind, Place, Source
 from presscheck.read import format_of, open_document, read_source
 from presscheck.read.export import HEAD, is_export
 from presscheck.revise import Edit, revised_where_possible
+from presscheck.trouble import Trouble
 from presscheck.write import refuse_unwritable, replace_file
 
 _BESIDE: frozenset[Kind] = frozenset(

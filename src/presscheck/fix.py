@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from presscheck.keep import Kept
-from presscheck.model import Finding, Report, Source, Trouble
+from presscheck.model import Finding, Report, Source
 from presscheck.read import read_source
 from presscheck.read.export import HEAD, export_of, is_export
 from presscheck.revise import Edit, revised_where_possible
+from presscheck.trouble import Trouble
 from presscheck.write import replace_file
 
 Check = Callable[[Source], Sequence[Finding]]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from presscheck.config.configuration import Configuration, as_folder
 from presscheck.config.settings import Jobs
 from presscheck.discover import start_of
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 MOST = 60
 """More processes than this cannot be waited for on Windows, and would only wait for the disk elsewhere."""

@@ -21,11 +21,11 @@ from presscheck.model import (
     Place,
     Rule,
     Source,
-    Trouble,
     in_order,
 )
 from presscheck.profile import Watch, unwatched
 from presscheck.read import open_document
+from presscheck.trouble import Trouble
 
 if TYPE_CHECKING:
     from presscheck.match.prefilter import Prefilter

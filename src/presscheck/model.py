@@ -14,6 +14,7 @@ from math import inf
 from typing import Any, Literal, NamedTuple
 
 from presscheck.late import late
+from presscheck.trouble import Trouble
 
 Format = Literal["text", "markdown", "html", "office"]
 """What a source is written in; `office` is any word processor's document."""
@@ -54,19 +55,7 @@ CONTEXT = 200
 NEIGHBOURHOOD = 120
 """How much of the prose around a finding is kept with it, in code points on either side."""
 
-_LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_ON_ONE_LINE = {ord(char): char.encode("unicode_escape").decode() for char in _LINE_ENDS}
 _LINE_END = late(r"\r\n?|\n")
-
-
-class Trouble(Exception):
-    """Something a user can mend, said in one line: what, where, what to do.
-
-    Line ends in what it quotes, such as a file's name, are shown as escapes.
-    """
-
-    def __str__(self) -> str:
-        return super().__str__().translate(_ON_ONE_LINE)
 
 
 class Severity(IntEnum):

@@ -19,8 +19,8 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, cast
 
 from presscheck.check import Checker
-from presscheck.model import Trouble
 from presscheck.outcome import Outcome
+from presscheck.trouble import Trouble
 
 Batch = Sequence[str | Trouble]
 """Files that are checked in one go, with what is wrong with some that were asked for."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from presscheck.model import Source, Trouble
+from presscheck.model import Source
+from presscheck.trouble import Trouble
 
 Edit = tuple[int, int, str]
 """A span of a source's text, and what shall stand there."""

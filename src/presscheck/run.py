@@ -20,10 +20,11 @@ from presscheck.jobs import batch_of, processes_for
 from presscheck.keep import Keeping
 from presscheck.keep.limit import limited, more_note
 from presscheck.lint import lint
-from presscheck.model import Finding, Report, Source, Trouble, unread
+from presscheck.model import Finding, Report, Source, unread
 from presscheck.outcome import Outcome
 from presscheck.profile import Watch, unwatched
 from presscheck.read import may_let_stand, open_document, read_source
+from presscheck.trouble import Trouble
 
 if TYPE_CHECKING:
     from presscheck.cache import Cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from presscheck.config.find import NAMES, PYPROJECT
 from presscheck.discover import is_draft, is_pattern
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 CONFIGURATIONS = frozenset((*NAMES, PYPROJECT))
 

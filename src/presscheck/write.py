@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import mkstemp
 
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 
 def replace_file(path: str, expected: bytes | None, new: bytes) -> None:

@@ -13,7 +13,7 @@ import config_schema
 from presscheck.config.keys import KEYS, keys_of_override
 from presscheck.config.read import read_layers
 from presscheck.config.schema import schema
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 SCHEMA = schema()
 VALUES = st.one_of(

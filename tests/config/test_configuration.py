@@ -11,7 +11,8 @@ import pytest
 from presscheck.config.configuration import Configuration
 from presscheck.config.options import layer_of
 from presscheck.config.settings import Settings
-from presscheck.model import House, Severity, Trouble
+from presscheck.model import House, Severity
+from presscheck.trouble import Trouble
 
 BASE = """\
 level = "error"

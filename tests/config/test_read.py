@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from presscheck.config.read import read_layers
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 
 def layers(folder: Path, text: str, name: str = "presscheck.toml") -> list[dict[str, list[object]]]:

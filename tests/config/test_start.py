@@ -12,8 +12,8 @@ from presscheck.config.read import read_layers
 from presscheck.config.start import start
 from presscheck.config.starter import configuration, files, github, gitlab, hook, suffixes
 from presscheck.config.survey import Survey
-from presscheck.model import Trouble
 from presscheck.read import FORMATS
+from presscheck.trouble import Trouble
 
 PLAIN = Survey((), (), 0, 0, ())
 JEKYLL = Survey(("_drafts", "_posts"), ("jekyll",), 9, 12, ("github", "gitlab"))

@@ -9,10 +9,11 @@ from io import BytesIO, StringIO
 from drafts import Feed
 from laws import hold_blocks, hold_said
 
-from presscheck.model import Source, Trouble
+from presscheck.model import Source
 from presscheck.read import open_document, read_source
 from presscheck.read.export import read_export
 from presscheck.read.export.fields import NO_FIELDS, Fields
+from presscheck.trouble import Trouble
 
 _NAMES = ("body", "content", "html", "slug", "title", "excerpt", "copy", "a\nb", "content.rendered")
 

@@ -15,9 +15,10 @@ from presscheck.fix import Again, fixed
 from presscheck.keep import Kept
 from presscheck.keep.stet.write import Wish, let_stand
 from presscheck.lint import lint
-from presscheck.model import Finding, Source, Trouble
+from presscheck.model import Finding, Source
 from presscheck.read import open_document, read_source
 from presscheck.rules import RuleSet
+from presscheck.trouble import Trouble
 
 _ALL = RuleSet(RULES)
 _ENCODINGS = ("utf-8", "utf-8", "utf-8-sig", "utf-16-le", "cp1252")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from presscheck.model import Block, Finding, Place, Source, Trouble
+from presscheck.model import Block, Finding, Place, Source
+from presscheck.trouble import Trouble
 
 
 def hold_blocks(blocks: Iterable[Block], text: str) -> None:

@@ -9,11 +9,12 @@ from presscheck.across import Across
 from presscheck.lint import lint, lint_naively, surely_nothing
 from presscheck.match import check_spec, finder, probes_of
 from presscheck.match.duplicate import ACROSS
-from presscheck.model import Example, Rule, Severity, Source, Trouble
+from presscheck.model import Example, Rule, Severity, Source
 from presscheck.read import format_of, open_document
 from presscheck.rules import load_rules
 from presscheck.rules.load import PROSE
 from presscheck.rules.schema import parse
+from presscheck.trouble import Trouble
 
 RULES = tuple(load_rules())
 _COMPARING = [rule for rule in RULES if rule.spec.get("of") in ACROSS]

@@ -9,11 +9,12 @@ from io import BytesIO
 from drafts import SUFFIXES, Feed
 from laws import hold_blocks, hold_said
 
-from presscheck.model import Source, Trouble
+from presscheck.model import Source
 from presscheck.read import format_of, front_matter_problem, may_hold_stets, open_document, read_source
 from presscheck.read.decode import is_plain_utf8
 from presscheck.read.export.wxr import is_wxr, read_wxr
 from presscheck.revise import revised
+from presscheck.trouble import Trouble
 
 _MARKS = (b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\xff\xfe\0\0", b'<meta charset="', b"<?xml encoding='")
 

@@ -21,11 +21,12 @@ from presscheck.fill import Slot
 from presscheck.keep.baseline.file import read_entries, written
 from presscheck.keep.baseline.known import Baseline
 from presscheck.lint import lint
-from presscheck.model import Source, Trouble
+from presscheck.model import Source
 from presscheck.read import format_of
 from presscheck.rules.load import rule_from
 from presscheck.rules.schema import parse
 from presscheck.rules.selftest import check_rule
+from presscheck.trouble import Trouble
 
 
 @cache

@@ -12,12 +12,13 @@ from presscheck import report as reports
 from presscheck.check import check_source
 from presscheck.match.judge import Weighing, load_weighing, weighing_by, weighing_from
 from presscheck.match.slot import judged
-from presscheck.model import Finding, Format, Report, Source, Trouble
+from presscheck.model import Finding, Format, Report, Source
 from presscheck.read import open_document
 from presscheck.report import Look
 from presscheck.rules import load_rules
 from presscheck.rules.folder import builtin_folder
 from presscheck.rules.schema import parse
+from presscheck.trouble import Trouble
 
 WEIGHTS = (builtin_folder() / "judge" / "slot.yaml").read_text("utf-8")
 RULES = load_rules(()).select(["placeholder"])

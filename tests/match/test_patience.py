@@ -10,9 +10,9 @@ from presscheck.config.configuration import Configuration
 from presscheck.config.options import layer_of
 from presscheck.match.patience import TooSlowError, patience_with
 from presscheck.match.pattern import compile_pattern
-from presscheck.model import Trouble
 from presscheck.rules import load_only, load_rules
 from presscheck.run import check_paths
+from presscheck.trouble import Trouble
 
 VAIN = r"(?:a|a)+\?"
 RULE = """

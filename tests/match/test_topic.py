@@ -6,8 +6,9 @@ import pytest
 
 from presscheck import check_text
 from presscheck.match.topic import load_words, read_words, subject_of
-from presscheck.model import Source, Trouble
+from presscheck.model import Source
 from presscheck.read import open_document
+from presscheck.trouble import Trouble
 
 ARTICLES = {path.name: path for path in sorted((Path(__file__).parent / "articles").glob("*.md"))}
 SUBJECTS = {

@@ -3,8 +3,9 @@ import sys
 
 import pytest
 
-from presscheck.model import Format, Trouble
+from presscheck.model import Format
 from presscheck.read import format_of, read_source
+from presscheck.trouble import Trouble
 
 FRENCH = "Le café est fermé à Orléans, dit-il. « Nous n’avons rien à ajouter », a déclaré la porte-parole. "
 RUSSIAN = "Президент заявил, что новые меры вступят в силу завтра, и поблагодарил всех участников. "

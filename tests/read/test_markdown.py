@@ -1,7 +1,8 @@
 import pytest
 
-from presscheck.model import OPAQUE, Block, Source, Trouble
+from presscheck.model import OPAQUE, Block, Source
 from presscheck.read import open_document
+from presscheck.trouble import Trouble
 
 
 def read(text: str, path: str = "a.md") -> tuple[Block, ...]:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from presscheck import check_text
-from presscheck.model import Trouble
 from presscheck.report import Look
 from presscheck.report.file import destination, write_file
+from presscheck.trouble import Trouble
 
 REPORT = check_text("By [Your Name]", filename="a.txt")
 

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presscheck import check_text
-from presscheck.model import Finding, Fix, Place, Report, Severity, Source, Suppressed, Trouble
+from presscheck.model import Finding, Fix, Place, Report, Severity, Source, Suppressed
 from presscheck.report import NAMES, Look, Name, write
 from presscheck.report.line import show
+from presscheck.trouble import Trouble
 
 HOSTILE = (
     st.text(st.characters(codec=None), max_size=40)

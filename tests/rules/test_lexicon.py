@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from presscheck.model import Trouble
 from presscheck.rules.folder import builtin_folder
 from presscheck.rules.lexicon import LANGUAGES, load_lexicon, read_lexicon
+from presscheck.trouble import Trouble
 
 RIGHT = """\
 # words

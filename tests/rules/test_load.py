@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from presscheck.model import Severity, Trouble
+from presscheck.model import Severity
 from presscheck.rules import load_only, load_rules
+from presscheck.trouble import Trouble
 
 RULE = """\
 id: XX101

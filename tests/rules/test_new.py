@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from presscheck.model import Trouble
 from presscheck.rules import load_only
 from presscheck.rules.new import GAPS, new_rule
 from presscheck.rules.selftest import check_rule
+from presscheck.trouble import Trouble
 
 ROOT = Path(__file__).parents[2]
 

@@ -3,8 +3,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscheck.model import Trouble
 from presscheck.rules.schema import choice, flag, listing, mapping, number, parse, text
+from presscheck.trouble import Trouble
 
 PAGE = mapping({"title": text, "size": number, "tags": listing(text), "kind": choice("red", "blue"), "on": flag})
 

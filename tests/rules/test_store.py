@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from presscheck.model import Trouble
 from presscheck.rules.store import Store, write_store
+from presscheck.trouble import Trouble
 
 PIECES = [b"ferry", b"", b"late", b"\0\xff"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 from presscheck.web.answer import Refused
 from presscheck.web.workers import Workers
 

@@ -143,7 +143,7 @@ def _give_up(stream: int) -> None:
 
 
 def _run(args: Sequence[str] | None) -> int:
-    from presscheck.model import Trouble
+    from presscheck.trouble import Trouble
 
     try:
         result: Any = app.main(args, prog_name="presscheck", standalone_mode=False)

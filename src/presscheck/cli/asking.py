@@ -9,12 +9,13 @@ from contextlib import suppress
 from presscheck.cli.terminal import send
 from presscheck.fill import Answers, Draft, Filled, Slot, fill, stand
 from presscheck.keep import Kept
-from presscheck.model import Source, Trouble
+from presscheck.model import Source
 from presscheck.report import Look
 from presscheck.report.counted import counted
 from presscheck.report.diff import lines as diff
 from presscheck.report.line import show
 from presscheck.report.slot import lines
+from presscheck.trouble import Trouble
 
 STET = "!"
 """What an answer starts with that lets a slot stand."""

@@ -12,7 +12,7 @@ from presscheck.cli.configuring import configuration_of, finding_rules
 from presscheck.cli.options import no_color
 from presscheck.cli.terminal import look, send
 from presscheck.discover import STDIN
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 if TYPE_CHECKING:
     from presscheck.fill import Answers, Draft, Filled

@@ -14,8 +14,9 @@ from presscheck.cli import complain
 from presscheck.cli.options import Command
 from presscheck.cli.terminal import send, stdout
 from presscheck.discover import STDIN
-from presscheck.model import Report, Trouble
+from presscheck.model import Report
 from presscheck.report import Look
+from presscheck.trouble import Trouble
 
 if TYPE_CHECKING:
     from presscheck.fix import Again

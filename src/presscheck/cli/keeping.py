@@ -13,7 +13,8 @@ import click
 from presscheck.cli.options import Command
 from presscheck.config.configuration import Configuration, as_folder
 from presscheck.keep import Keeping
-from presscheck.model import Report, Trouble
+from presscheck.model import Report
+from presscheck.trouble import Trouble
 
 if TYPE_CHECKING:
     from presscheck.keep.baseline.known import Baseline

@@ -12,7 +12,8 @@ from presscheck.cli import complain
 from presscheck.cli.completing import destinations, words
 from presscheck.cli.options import Command, one_of
 from presscheck.cli.terminal import PIPE_WIDTH
-from presscheck.model import Report, Trouble
+from presscheck.model import Report
+from presscheck.trouble import Trouble
 
 Outputs = Sequence[tuple[reports.Name, str]]
 

@@ -10,7 +10,7 @@ import click
 
 from presscheck.cli.options import one_of, rules_option, selection
 from presscheck.config.keys import LEVELS, PRESETS
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 NEEDED = ("starlette", "uvicorn", "python_multipart", "pebble")
 

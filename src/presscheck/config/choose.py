@@ -14,8 +14,9 @@ from typing import NamedTuple
 from presscheck.config.find import show
 from presscheck.config.layer import Given
 from presscheck.config.settings import Pick, Settings
-from presscheck.model import Rule, Severity, Trouble
+from presscheck.model import Rule, Severity
 from presscheck.rules import RuleSet, load_rules
+from presscheck.trouble import Trouble
 
 _EXACT = 99
 

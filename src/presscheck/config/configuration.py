@@ -10,7 +10,7 @@ from presscheck.config.find import find
 from presscheck.config.layer import Given, Layer
 from presscheck.config.merge import settings_of
 from presscheck.config.settings import Settings
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

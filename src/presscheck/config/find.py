@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 from presscheck.whole import read_whole
 
 NAMES = ("presscheck.toml", ".presscheck.toml")

@@ -8,7 +8,7 @@ from typing import Any
 from presscheck.config.keys import KEYS
 from presscheck.config.layer import Given, Layer
 from presscheck.config.shape import WrongValueError
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 
 def layer_of(options: Mapping[str, Any], place: str) -> Layer:

@@ -11,7 +11,7 @@ from presscheck.config.keys import KEYS, OVERRIDES, PATHS, Key, keys_of_override
 from presscheck.config.layer import Given, Layer
 from presscheck.config.places import lines_of
 from presscheck.config.shape import At, WrongValueError
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 from presscheck.whole import read_whole
 
 Place = Callable[[At], str]

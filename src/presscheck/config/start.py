@@ -9,7 +9,7 @@ from typing import Literal
 from presscheck.config.find import find, show
 from presscheck.config.starter import CONFIGURATION, HOOK, JOBS, files
 from presscheck.config.survey import Survey, repository_of, survey
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 from presscheck.whole import read_whole
 
 _USE = {

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Literal
 
-from presscheck.model import Finding, Rule, Trouble
+from presscheck.model import Finding, Rule
+from presscheck.trouble import Trouble
 from presscheck.whole import open_file
 
 TitleInBody = Literal["auto", "allow", "forbid"]

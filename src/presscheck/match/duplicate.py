@@ -11,8 +11,9 @@ from typing import Any
 
 from presscheck.match.repeat import echo, heading, headline, in_a_row, item, near_paragraph, paragraph
 from presscheck.match.repeat.line import Line
-from presscheck.model import Block, Document, Hit, Trouble
+from presscheck.model import Block, Document, Hit
 from presscheck.rules.schema import choice, mapping, number
+from presscheck.trouble import Trouble
 
 LIMIT = 50
 """How many repeats a rule reports in one document; the last of them says how many more there are."""

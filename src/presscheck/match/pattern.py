@@ -25,8 +25,9 @@ from presscheck.match.beside import beside
 from presscheck.match.patience import Asked, patient
 from presscheck.match.reach import REACH, quoted, reach
 from presscheck.match.spare import sparing
-from presscheck.model import Block, Document, Hit, Probe, Trouble
+from presscheck.model import Block, Document, Hit, Probe
 from presscheck.rules.schema import choice, listing, mapping, table, text
+from presscheck.trouble import Trouble
 
 READ_AS = re.VERBOSE | re.MULTILINE
 """The flags under which the standard library's parser reads what `regex` will match."""

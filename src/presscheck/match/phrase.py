@@ -13,8 +13,9 @@ from presscheck.match.patience import patient
 from presscheck.match.pattern import search
 from presscheck.match.reach import REACH
 from presscheck.match.spare import sparing
-from presscheck.model import Probe, Trouble
+from presscheck.model import Probe
 from presscheck.rules.schema import choice, listing, mapping, text
+from presscheck.trouble import Trouble
 
 SPEC = mapping(
     {

@@ -15,8 +15,9 @@ import regex
 
 from presscheck.match.anchors import probes_of
 from presscheck.match.phrase import phrase_pattern
-from presscheck.model import Block, Document, Hit, Probe, Trouble
+from presscheck.model import Block, Document, Hit, Probe
 from presscheck.rules.schema import choice, listing, mapping, text
+from presscheck.trouble import Trouble
 
 SPEC = mapping(
     {"when": choice("empty", "no-entries", "stub"), "titles": listing(text), "stubs": listing(text)},

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from presscheck.late import late
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 _BINARY = (b"\x89PNG", b"PK\x03\x04", b"%PDF-", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b\x08", b"{\\rtf")
 _HINTS = {

@@ -12,13 +12,14 @@ from typing import Any
 import pyromark
 from pyromark import Options
 
-from presscheck.model import Block, Source, Trouble
+from presscheck.model import Block, Source
 from presscheck.read.flow import Flow
 from presscheck.read.frontmatter import front_matter
 from presscheck.read.lines import wrapped_ends
 from presscheck.read.mdx import as_markdown, as_written
 from presscheck.read.prose import Prose, piece
 from presscheck.read.tagged import tagged_code
+from presscheck.trouble import Trouble
 
 _OPTIONS = (
     Options.ENABLE_TABLES

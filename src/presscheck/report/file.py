@@ -7,8 +7,9 @@ import stat
 import tempfile
 from difflib import get_close_matches
 
-from presscheck.model import Report, Trouble
+from presscheck.model import Report
 from presscheck.report import NAMES, Look, Name, write
+from presscheck.trouble import Trouble
 
 SUFFIXES: dict[str, Name] = {
     ".txt": "text",

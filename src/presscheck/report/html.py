@@ -15,12 +15,13 @@ from importlib.resources import files
 from itertools import groupby
 from typing import BinaryIO
 
-from presscheck.model import OPAQUE, Finding, Report, Severity, Source, Trouble
+from presscheck.model import OPAQUE, Finding, Report, Severity, Source
 from presscheck.report import Look
 from presscheck.report.article import Passage, Piece, passages
 from presscheck.report.counted import checked, counted
 from presscheck.report.inert import without_marks
 from presscheck.report.line import show
+from presscheck.trouble import Trouble
 
 _LABELS = {
     "link": "link target",

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, BinaryIO
 
-from presscheck.model import Finding, Place, Report, Severity, Source, Trouble
+from presscheck.model import Finding, Place, Report, Severity, Source
 from presscheck.report import Look
 from presscheck.report.json import dump_whole
 from presscheck.report.relative import within
+from presscheck.trouble import Trouble
 
 SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.ADVICE: "INFO"}
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from presscheck.model import Finding, Rule, Severity, Trouble
+from presscheck.model import Finding, Rule, Severity
+from presscheck.trouble import Trouble
 
 
 class RuleSet:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from presscheck.match import MATCHERS, check_spec, probes_of
-from presscheck.model import Example, Format, Kind, Mend, Rule, Severity, Trouble
+from presscheck.model import Example, Format, Kind, Mend, Rule, Severity
 from presscheck.rules.schema import Node, choice, entries, listing, mapping, nearest, read_yaml, text
+from presscheck.trouble import Trouble
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from presscheck.model import Rule, Trouble
+from presscheck.model import Rule
 from presscheck.rules import load_rules
 from presscheck.rules.folder import builtin_folder
 from presscheck.rules.load import FAMILIES
 from presscheck.rules.schema import nearest
+from presscheck.trouble import Trouble
 
 LETTERS = "HR"
 """The letters of the ids of rules that are not ours: house rules."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from math import isfinite, nan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 from presscheck.whole import MB, read_whole
 
 if TYPE_CHECKING:

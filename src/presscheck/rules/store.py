@@ -8,7 +8,7 @@ from functools import cached_property
 from marshal import dumps, loads
 from typing import overload
 
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 VERSION = 2
 """Of `marshal`'s forms the last that every Python reads."""

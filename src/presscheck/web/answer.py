@@ -9,9 +9,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from presscheck.model import Trouble
 from presscheck.read.export.fields import NoArticleField
 from presscheck.report.json import dump_whole
+from presscheck.trouble import Trouble
 
 
 class Refused(Exception):

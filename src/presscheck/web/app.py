@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 from presscheck.web import api, drafts, page
 from presscheck.web.answer import Refused, refused, unknown
 from presscheck.web.api import Desk

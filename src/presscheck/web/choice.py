@@ -11,8 +11,8 @@ from presscheck.config.choose import choose
 from presscheck.config.configuration import Configuration
 from presscheck.config.options import layer_of
 from presscheck.config.settings import Settings
-from presscheck.model import Trouble
 from presscheck.rules import RuleSet
+from presscheck.trouble import Trouble
 
 Value = str | tuple[str, ...]
 

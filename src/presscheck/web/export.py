@@ -9,10 +9,11 @@ from itertools import islice
 from time import perf_counter
 
 from presscheck.keep.limit import limited, more_note
-from presscheck.model import Finding, Report, Severity, Source, Suppressed, Trouble, in_order
+from presscheck.model import Finding, Report, Severity, Source, Suppressed, in_order
 from presscheck.read import front_matter_problem
 from presscheck.read.export import HEAD, is_export, read_export
 from presscheck.report.counted import counted
+from presscheck.trouble import Trouble
 from presscheck.web.choice import Choice
 from presscheck.web.request import Draft
 from presscheck.web.work import answer, data_of, kept_in

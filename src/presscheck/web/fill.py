@@ -12,10 +12,11 @@ from presscheck.fix import fixed
 from presscheck.keep import Kept
 from presscheck.keep.stet.write import Wish as Stand
 from presscheck.keep.stet.write import let_stand
-from presscheck.model import Finding, Report, Source, Trouble
+from presscheck.model import Finding, Report, Source
 from presscheck.read import read_source
 from presscheck.report.json import as_dict, dump_whole, summary
 from presscheck.revise import Edit, revised_where_possible
+from presscheck.trouble import Trouble
 from presscheck.web.choice import Choice
 from presscheck.web.export import sends_export
 from presscheck.web.request import Draft

@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Any
 
 from presscheck.discover import discover
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 from presscheck.web.answer import Refused
 from presscheck.web.choice import Choice
 from presscheck.web.work import count_file

@@ -10,7 +10,7 @@ import socket
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 from presscheck.web.choice import Choice
 from presscheck.web.guard import LOCAL, Access
 

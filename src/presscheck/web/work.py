@@ -11,11 +11,12 @@ from typing import Any
 from presscheck.check import check_source
 from presscheck.keep import Kept
 from presscheck.keep.habit import Habit
-from presscheck.model import Report, Severity, Source, Trouble
+from presscheck.model import Report, Severity, Source
 from presscheck.read import format_of, front_matter_problem, read_source
 from presscheck.report import Look, write
 from presscheck.report.json import dump_whole
 from presscheck.run import check_paths
+from presscheck.trouble import Trouble
 from presscheck.web.choice import Choice
 from presscheck.web.request import Draft
 from presscheck.web.view import view

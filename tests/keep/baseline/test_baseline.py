@@ -13,8 +13,9 @@ from presscheck.config.options import layer_of
 from presscheck.keep import Keeping
 from presscheck.keep.baseline.find import NAME
 from presscheck.keep.baseline.known import Baseline, gone_note, open_baseline, renewal_note
-from presscheck.model import Report, Trouble
+from presscheck.model import Report
 from presscheck.run import check_paths
+from presscheck.trouble import Trouble
 
 SLOTS = Configuration(layer_of({"select": ["bracketed-slot"]}, "--{}"), search=False)
 LONG = (

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from presscheck.keep.baseline.file import Entry, read_entries, written
 from presscheck.keep.baseline.find import NAME, find_baseline, new_baseline
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 ENTRIES = some.dictionaries(
     some.text("0123456789abcdef", min_size=16, max_size=16),

@@ -10,7 +10,7 @@ from git_repository import Repository
 
 from presscheck.keep.changed.base import merge_base
 from presscheck.keep.changed.git import Repository as Asked
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 
 def base(asked: str | None = None) -> tuple[str, str]:

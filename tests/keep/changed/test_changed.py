@@ -17,9 +17,10 @@ from presscheck.config.options import layer_of
 from presscheck.fix import fix_files, moved
 from presscheck.keep import Keeping
 from presscheck.keep.changed import Changes, since, staged
-from presscheck.model import Report, Trouble
+from presscheck.model import Report
 from presscheck.revise import replaced
 from presscheck.run import check_paths
+from presscheck.trouble import Trouble
 
 RULES = Configuration(layer_of({"select": ["bracketed-slot", "headline-repeated"]}, "--{}"))
 OLD = "The council met. [Name of Mayor] spoke.\n"

@@ -10,8 +10,8 @@ import pytest
 from presscheck.config.configuration import Configuration
 from presscheck.config.options import layer_of
 from presscheck.keep.stet.command import write_stet
-from presscheck.model import Trouble
 from presscheck.run import check_paths
+from presscheck.trouble import Trouble
 
 ALL = Configuration(layer_of({"level": "advice"}, "--{}"), search=False)
 

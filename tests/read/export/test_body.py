@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from presscheck.model import Trouble
 from presscheck.read.export.body import read_body
+from presscheck.trouble import Trouble
 
 
 def lexical(*nodes: dict[str, Any]) -> str:

@@ -2,8 +2,8 @@ from io import BytesIO
 
 import pytest
 
-from presscheck.model import Trouble
 from presscheck.read.export.csv import read_csv
+from presscheck.trouble import Trouble
 
 
 def rows(data: bytes) -> list[dict[str, object]]:

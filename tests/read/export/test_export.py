@@ -11,10 +11,11 @@ import pytest
 from presscheck import check_paths
 from presscheck.config.configuration import Configuration
 from presscheck.config.options import layer_of
-from presscheck.model import Report, Trouble
+from presscheck.model import Report
 from presscheck.read.export import export_of, is_export, read_export
 from presscheck.read.export.fields import NO_FIELDS
 from presscheck.run import check_paths as run
+from presscheck.trouble import Trouble
 
 Export = Callable[[Sequence[dict[str, Any]]], Path]
 

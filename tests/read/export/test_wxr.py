@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from presscheck import check_paths
-from presscheck.model import Trouble
 from presscheck.read.export.wxr import is_wxr, read_wxr
+from presscheck.trouble import Trouble
 
 TOP = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"

@@ -14,9 +14,10 @@ from docx.oxml.ns import nsdecls
 
 from presscheck import Finding, check_paths, check_text
 from presscheck.check import check_source
-from presscheck.model import Source, Trouble
+from presscheck.model import Source
 from presscheck.read import open_document, read_source
 from presscheck.rules import load_rules
+from presscheck.trouble import Trouble
 
 
 def saved(draft: Draft) -> bytes:

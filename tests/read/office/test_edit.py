@@ -4,9 +4,9 @@ import zipfile
 import docx
 import pytest
 
-from presscheck.model import Trouble
 from presscheck.read import read_source
 from presscheck.read.office.edit import edited
+from presscheck.trouble import Trouble
 
 
 def draft() -> bytes:

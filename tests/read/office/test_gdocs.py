@@ -7,10 +7,11 @@ import pytest
 
 from presscheck import check_paths
 from presscheck.config.configuration import Configuration
-from presscheck.model import Block, Source, Trouble
+from presscheck.model import Block, Source
 from presscheck.read import open_document, read_source
 from presscheck.read.office.edit import edited
 from presscheck.run import check_paths as run
+from presscheck.trouble import Trouble
 
 HEAD = (
     '<html><head><meta content="text/html; charset=UTF-8" http-equiv="content-type"><style type="text/css">'

@@ -1,9 +1,10 @@
 import pytest
 
-from presscheck.model import Block, Source, Trouble
+from presscheck.model import Block, Source
 from presscheck.read import open_document, read_source
 from presscheck.read.office.edit import edited
 from presscheck.read.office.ignored import ignored
+from presscheck.trouble import Trouble
 
 HEAD = (
     rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset204 Arial;}"

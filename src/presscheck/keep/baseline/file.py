@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 VERSION = 1
 """The version of the form: it grows when an older presscheck could not read it."""

@@ -15,7 +15,8 @@ from presscheck.config.find import show
 from presscheck.finding import shorten
 from presscheck.keep.baseline.file import Entries, Entry, read_entries, written
 from presscheck.keep.identity import identity
-from presscheck.model import Finding, Suppressed, Trouble
+from presscheck.model import Finding, Suppressed
+from presscheck.trouble import Trouble
 from presscheck.whole import MB, read_whole
 from presscheck.write import replace_file
 

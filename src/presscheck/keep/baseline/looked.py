@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from presscheck.config.choose import choose
 from presscheck.config.settings import Settings
 from presscheck.match.duplicate import ACROSS
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 
 class Looked:

@@ -16,8 +16,9 @@ from presscheck.keep.changed.added import Lines, added_lines
 from presscheck.keep.changed.base import merge_base
 from presscheck.keep.changed.git import Repository
 from presscheck.keep.changed.index import contents, objects, refuse_conflicts
-from presscheck.model import Finding, Place, Source, Trouble
+from presscheck.model import Finding, Place, Source
 from presscheck.read import FORMATS
+from presscheck.trouble import Trouble
 
 Discover = Callable[[Iterable[str]], Iterable[str | Trouble]]
 """Paths → the files they lead to in the working tree, and what is wrong with some."""

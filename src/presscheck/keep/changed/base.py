@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 from presscheck.keep.changed.git import Repository
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 COMMITS = ("CI_MERGE_REQUEST_DIFF_BASE_SHA", "PRE_COMMIT_FROM_REF")
 """Variables of GitLab CI and pre-commit that hold a commit."""

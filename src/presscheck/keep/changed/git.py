@@ -6,7 +6,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 _OVERRIDES = ("GIT_DIFF_OPTS", "GIT_EXTERNAL_DIFF", "GIT_TRACE", "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS")
 _SAID = ("fatal: ", "error: ", "warning: ")

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 
 from presscheck.keep.changed.git import Repository
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 _FILES = (b"100644", b"100755")
 

@@ -11,10 +11,10 @@ from presscheck.contents import read_bytes
 from presscheck.discover import STDIN
 from presscheck.finding import shorten
 from presscheck.keep.stet.write import Wish, let_stand
-from presscheck.model import Trouble
 from presscheck.read.export import HEAD, export_of, is_export
 from presscheck.report.line import show
 from presscheck.rules import RuleSet
+from presscheck.trouble import Trouble
 from presscheck.write import replace_file
 
 _PLACE = re.compile(r"(?P<path>.+?):(?P<line>[1-9][0-9]{0,8})(?::(?P<column>[1-9][0-9]{0,8}))?:?", re.DOTALL)

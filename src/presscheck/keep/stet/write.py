@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from presscheck.keep import Kept
 from presscheck.keep.stet.territory import Territories
-from presscheck.model import Block, Document, Finding, Source, Trouble
+from presscheck.model import Block, Document, Finding, Source
 from presscheck.read import front_matter_problem, open_document, read_source
 from presscheck.read.frontmatter import front_matter
 from presscheck.revise import Edit, revised
 from presscheck.rules import names
+from presscheck.trouble import Trouble
 
 Check = Callable[[Source], Kept]
 """Gives what is found in a draft, and what its stets let stand."""

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from presscheck.late import late
-from presscheck.model import Source, Trouble
+from presscheck.model import Source
 from presscheck.read.export.fields import Fields
+from presscheck.trouble import Trouble
 
 SUFFIXES = (".xml", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 """What the name of an export ends in. Of the first two, other files are drafts like all others."""

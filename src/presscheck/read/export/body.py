@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from presscheck.model import Format, Trouble
+from presscheck.model import Format
 from presscheck.read.export.fields import FieldFormat
+from presscheck.trouble import Trouble
 
 _TAG = re.compile(
     r"</(?:a|b|blockquote|div|em|figure|h[1-6]|i|li|ol|p|section|span|strong|table|ul)>|<br ?/?>", re.I

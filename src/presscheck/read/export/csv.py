@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from io import TextIOWrapper
 from typing import BinaryIO
 
-from presscheck.model import Trouble
 from presscheck.read.decode import decode
 from presscheck.read.export.article import LARGEST
 from presscheck.read.export.rows import Row
+from presscheck.trouble import Trouble
 
 _HEAD = 1 << 16
 _SEPARATORS = ",;\t|"

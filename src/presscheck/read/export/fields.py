@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple, get_args
 
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 FieldFormat = Literal["text", "markdown", "html"]
 """What the text of an item may be written in."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from presscheck.model import Trouble
 from presscheck.read.export.rows import Row, after
+from presscheck.trouble import Trouble
 
 _ROWS = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*(?:\[\s*(?:[{\]]|\Z)|\{\s*"(?:db|meta|data|posts)"\s*:)')
 _MARK = b"\xef\xbb\xbf"

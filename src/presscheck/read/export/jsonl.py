@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from presscheck.model import Trouble
 from presscheck.read.export.rows import Row
+from presscheck.trouble import Trouble
 
 _LONGEST = 64 << 20
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from presscheck.model import Trouble
 from presscheck.read.export.rows import Row, after
+from presscheck.trouble import Trouble
 
 _MARK = b"PAR1"
 _AT_ONCE = 64

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from presscheck.model import Source, Trouble
+from presscheck.model import Source
 from presscheck.read.export.article import LARGEST, article
 from presscheck.read.export.body import read_body
 from presscheck.read.export.fields import Chosen, FieldFormat, Fields, choose_fields, value
+from presscheck.trouble import Trouble
 
 
 class Row(NamedTuple):

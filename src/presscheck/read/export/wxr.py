@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import BinaryIO
 from xml.parsers import expat
 
-from presscheck.model import Source, Trouble
+from presscheck.model import Source
 from presscheck.read.export.article import LARGEST, article
+from presscheck.trouble import Trouble
 
 _SIGN = b"wordpress.org/export/"
 _CHUNK = 1 << 16

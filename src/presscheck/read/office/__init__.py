@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presscheck.model import Source, Trouble
+from presscheck.model import Source
 from presscheck.read.office.package import OLE, Package, Parts
+from presscheck.trouble import Trouble
 
 if TYPE_CHECKING:
     from presscheck.read.office.page import Page

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from presscheck.model import Trouble
 from presscheck.read.office import open_page
 from presscheck.read.office.package import Package, Parts
 from presscheck.read.office.page import Page, Piece
 from presscheck.read.office.unwrap import unwrapped
+from presscheck.trouble import Trouble
 
 Edit = tuple[int, int, str]
 """A span of a source's text, and what shall stand there."""

@@ -12,12 +12,13 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
 
-from presscheck.model import OPAQUE, Trouble
+from presscheck.model import OPAQUE
 from presscheck.read.office.fields import add_link
 from presscheck.read.office.package import OneFile
 from presscheck.read.office.page import BREAK, Line, Mark, Page, who_and_when
 from presscheck.read.office.styles import is_marker
 from presscheck.read.tags import Token, attributes, tokens
+from presscheck.trouble import Trouble
 
 _CLASS = re.compile(r"\.(c\d+)\{([^{}]*)\}")
 _BACKGROUND = re.compile(r"background-color:\s*(#[0-9a-fA-F]{6})")

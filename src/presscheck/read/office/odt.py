@@ -36,7 +36,7 @@ def read_odt(package: Package) -> Page:
     if "META-INF/manifest.xml" in package and list(
         package.tree("META-INF/manifest.xml").all("manifest:encryption-data")
     ):
-        from presscheck.model import Trouble
+        from presscheck.trouble import Trouble
 
         raise Trouble(f"{package.path}: is encrypted; save it without a password")
     return _Reader(package).read()

@@ -9,8 +9,8 @@ from io import BytesIO
 from typing import Protocol
 from xml.sax.saxutils import escape
 
-from presscheck.model import Trouble
 from presscheck.read.office.xml import Element, parse
+from presscheck.trouble import Trouble
 
 PARTS = 10_000
 """Files that a document may hold."""

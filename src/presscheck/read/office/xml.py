@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
 
-from presscheck.model import Trouble
+from presscheck.trouble import Trouble
 
 DEEPEST = 240
 """Elements within elements that a document may have; a table in a table adds about ten."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from presscheck.model import OPAQUE, Trouble
+from presscheck.model import OPAQUE
 from presscheck.read.office.fields import Field, end_field
 from presscheck.read.office.package import OneFile
 from presscheck.read.office.page import BREAK, Line, Page
@@ -14,6 +14,7 @@ from presscheck.read.office.rtf.comments import Comments
 from presscheck.read.office.rtf.state import State
 from presscheck.read.office.rtf.story import Story
 from presscheck.read.office.rtf.tokens import Token, tokens
+from presscheck.trouble import Trouble
 
 DEEPEST = 1000
 """Groups within groups that a document may have."""
