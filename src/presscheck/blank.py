@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from presscheck.late import late
 from presscheck.model import Block, Format
 
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = late(r"\r\n?|\n")
 # Each sign can be read in one way only: of two, a line of dashes would take twice the time for each.
-_MARKUP = re.compile(r"[ \t]*+(?:(?:>|[+•]|\d{1,9}[.)]|\[[ xX]\]|#{1,6})(?:[ \t]++|$)|[-*_~–—=]++[ \t]*+)*+\Z")
-_AFTER = re.compile(r"[ \t#*_~!?.:;,…–—=\\>-]*\Z")
-_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*(?=[\r\n]|\Z)")
+_MARKUP = late(r"[ \t]*+(?:(?:>|[+•]|\d{1,9}[.)]|\[[ xX]\]|#{1,6})(?:[ \t]++|$)|[-*_~–—=]++[ \t]*+)*+\Z")
+_AFTER = late(r"[ \t#*_~!?.:;,…–—=\\>-]*\Z")
+_UNDERLINE = late(r" {0,3}(?:=+|-+)[ \t]*(?=[\r\n]|\Z)")
 _SEPARATED = frozenset({"heading", "paragraph", "quotation", "caption"})
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from presscheck.late import late
 from presscheck.model import Finding, Place, Rule
 
-_FIELD = re.compile(r"\{(\w+)\}")
+_FIELD = late(r"\{(\w+)\}")
 
 
 def found(

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from presscheck.blank import without_lines
+from presscheck.late import late
 from presscheck.model import Document, Fix, Hit, Mend, Rule, Source
 from presscheck.paragraph import without_paragraphs
 from presscheck.safety import is_safe, stands_alone
@@ -18,31 +19,31 @@ from presscheck.safety import is_safe, stands_alone
 _INLINE = frozenset({"alt", "link", "table-cell"})
 _SPACE = " \t\u00a0"
 _PAIRS = (("**", "**"), ("__", "__"), ("*", "*"), ("_", "_"), ("~~", "~~"), ("(", ")"), ("[", "]"))
-_OPEN_TAG = re.compile(r"<([a-zA-Z][\w-]*)(?:\s[^<>]*)?>\Z")
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)(?:\s[^<>]*)?(/?)>")
+_OPEN_TAG = late(r"<([a-zA-Z][\w-]*)(?:\s[^<>]*)?>\Z")
+_TAG = late(r"<(/?)([a-zA-Z][\w-]*)(?:\s[^<>]*)?(/?)>")
 _VOID = frozenset({"br", "hr", "img", "wbr", "input", "meta", "link"})
 _PHRASES = frozenset(
     {"a", "abbr", "b", "cite", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "u"}
 )
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div", "blockquote", "figcaption"})
 _WRAPPERS = frozenset({"li", "blockquote"})
-_TAIL = re.compile(r"\]\([^()\s]*\)")
-_SEPARATOR = re.compile(r"(?:\?|&(?:amp;|#0*38;)?)\Z")
-_NEXT = re.compile(r"&(?:amp;|#0*38;)?")
-_VALUE = re.compile(r"[\w.~%+:@/,-]*")
-_PARAMETER = re.compile(r"[?&]?(?:amp;)?[\w.-]+=")
-_ATTRIBUTE = re.compile(r"[\s\"']([\w:-]+)(?==|[\s>]|\Z)")
+_TAIL = late(r"\]\([^()\s]*\)")
+_SEPARATOR = late(r"(?:\?|&(?:amp;|#0*38;)?)\Z")
+_NEXT = late(r"&(?:amp;|#0*38;)?")
+_VALUE = late(r"[\w.~%+:@/,-]*")
+_PARAMETER = late(r"[?&]?(?:amp;)?[\w.-]+=")
+_ATTRIBUTE = late(r"[\s\"']([\w:-]+)(?==|[\s>]|\Z)")
 _MARKS = frozenset("-*+#>.)")
 _PLAIN = frozenset({"href", "target", "rel", "title"})
 """Attributes of a link that is nothing but a link: with others it may be a button, or be linked to."""
-_STOP = re.compile(r"[.,;:!?]+(?=\s)")
+_STOP = late(r"[.,;:!?]+(?=\s)")
 """What ends a sentence or a part of one, and cannot begin a line."""
 _LONG_TAG, _LONG_LABEL = 500, 2_000
 """Characters within which a tag, or the words of a link, end; nothing longer is mended."""
 
-_HREF = re.compile(r"<a\s[^<>]*\Z", re.IGNORECASE)
-_LINK_LABEL = re.compile(r"\]\(\s*<?\Z")
-_LINK_END = re.compile(r">?(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?\s*\)")
+_HREF = late(r"<a\s[^<>]*\Z", re.IGNORECASE)
+_LINK_LABEL = late(r"\]\(\s*<?\Z")
+_LINK_END = late(r">?(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?\s*\)")
 
 
 def mended(rule: Rule, hit: Hit, document: Document) -> Fix | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from presscheck.late import late
 from presscheck.model import OPAQUE, Block, Document, Hit, Kind, Source
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 _PROSE: frozenset[Kind] = frozenset({"heading", "paragraph", "list-item", "quotation", "caption"})
 _NEAR = 40
-_LINK = re.compile(r"\]\s*[(\[]|<a\s|<img\s|https?://", re.IGNORECASE)
+_LINK = late(r"\]\s*[(\[]|<a\s|<img\s|https?://", re.IGNORECASE)
 
 
 def is_safe(when: str, hit: Hit, document: Document) -> bool:

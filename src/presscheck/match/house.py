@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-import regex
-
+from presscheck.late import late_regex
 from presscheck.match import find
 from presscheck.match.normal import WIDE, normal
 from presscheck.model import OPAQUE, Document, Hit, House, Rule
 
-_PARAGRAPH_END = regex.compile(r"\n[^\S\n]*\n\s*")
-_WORD = regex.compile(rf"{WIDE}|[^\s{WIDE[1:-1]}]+")
+_PARAGRAPH_END = late_regex(r"\n[^\S\n]*\n\s*")
+_WORD = late_regex(rf"{WIDE}|[^\s{WIDE[1:-1]}]+")
 
 OF_HOUSE_TEXT = frozenset({"boilerplate", "duplicate"})
 """The families that house text silences."""

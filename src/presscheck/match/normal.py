@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
-import regex
+from presscheck.late import late, late_regex
 
 _OFTEN = 200
 """What is not longer is asked for again and again: a headline by every rule, a label wherever it stands."""
@@ -20,11 +19,11 @@ _ALIKE = {
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f", ""),
 }
-_ONE_OF_ALIKE = re.compile(f"[{''.join(_ALIKE)}]")
+_ONE_OF_ALIKE = late(f"[{''.join(_ALIKE)}]")
 # Each starts with the sign itself, which the engine finds fast: one that is not between two word characters.
-_APOSTROPHE = re.compile(r"'(?:(?!\w)|(?<!\w'))")
-_MARKUP = re.compile(r"[*_`#](?:(?!\w)|(?<!\w[*_`#]))")
-_ANCHOR = re.compile(r"\s\{[#.][^{}\n]{1,80}\}\s*\Z")
+_APOSTROPHE = late(r"'(?:(?!\w)|(?<!\w'))")
+_MARKUP = late(r"[*_`#](?:(?!\w)|(?<!\w[*_`#]))")
+_ANCHOR = late(r"\s\{[#.][^{}\n]{1,80}\}\s*\Z")
 _BEFORE = " \"'([{#*_>-–—.…,;:!?¡¿·•|/\\"
 _AFTER = " \"')]}.,;:!?#*_…-–—¶|·>/\\"
 _PICTURES = frozenset({"So", "Sk", "Cn", "Co"})
@@ -34,13 +33,13 @@ WIDE = (
 )
 """A character of a script without spaces: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 
-_WIDE = re.compile(WIDE)
+_WIDE = late(WIDE)
 
-_SUFFIX = regex.compile(r"^(?P<headline>.+\S)\s*(?P<sign>[|»·]|(?<=\s)-(?=\s)|:(?=\s))\s*(?P<site>[^|»·]{2,40})$")
-SITE_SIGN = regex.compile(r"\s*[|»·]\s*")
+_SUFFIX = late_regex(r"^(?P<headline>.+\S)\s*(?P<sign>[|»·]|(?<=\s)-(?=\s)|:(?=\s))\s*(?P<site>[^|»·]{2,40})$")
+SITE_SIGN = late_regex(r"\s*[|»·]\s*")
 """What stands between a headline and a site's name, and in no headline."""
 
-TEMPLATE_TAG = regex.compile(r"\{\{[^{}]*+\}\}|\{%(?:[^%{}]|%(?!\}))*+%\}|\{\#[^{}]*+\}")
+TEMPLATE_TAG = late_regex(r"\{\{[^{}]*+\}\}|\{%(?:[^%{}]|%(?!\}))*+%\}|\{\#[^{}]*+\}")
 """A tag of a site generator, which no duplicate rule reads."""
 
 

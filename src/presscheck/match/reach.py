@@ -9,6 +9,7 @@ from functools import lru_cache
 import regex
 
 from presscheck.generator import CAPABILITIES
+from presscheck.late import late_regex
 from presscheck.rules.schema import Checker, choice, flag, listing
 
 SUBJECTS = ("chatbots", "placeholders", "programming", "publishing", "seo", "transcript")
@@ -30,28 +31,28 @@ for its first and last lines. `unless_rendered: templates`: leave it alone where
 Reach = Callable[[str, int, int], tuple[int, int]]
 
 # White space is read from its start only, for it may be all there is.
-_SENTENCE_END = regex.compile(
+_SENTENCE_END = late_regex(
     r"""(?=\s)(?<!\s)(?<!\b\p{L}[.])(?<!\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|No|vs|etc|Inc|Jr|Sr|e\.g|i\.e)[.])
         (?<=[.!?…。！？]["'”’»)\]]*) \s+ (?=["'“‘«„(\[¿¡*_]*[\p{Lu}\p{Lo}\d])
       | (?<!\s)[^\S\n]*+\n\s*+""",
     regex.VERBOSE,
 )
 
-_OPENS = regex.compile(r"""[“„«»"‘]|(?<!\w)'(?=\S)""")
+_OPENS = late_regex(r"""[“„«»"‘]|(?<!\w)'(?=\S)""")
 _CLOSES = {
-    "“": regex.compile("”"),
-    "„": regex.compile("[“”]"),
-    "«": regex.compile("»"),
-    "»": regex.compile("«"),
-    '"': regex.compile('"'),
-    "‘": regex.compile(r"’(?!\w)"),
-    "'": regex.compile(r"'(?!\w)|\n"),
+    "“": late_regex("”"),
+    "„": late_regex("[“”]"),
+    "«": late_regex("»"),
+    "»": late_regex("«"),
+    '"': late_regex('"'),
+    "‘": late_regex(r"’(?!\w)"),
+    "'": late_regex(r"'(?!\w)|\n"),
 }
 """What ends a quotation, by the mark that begins it; an apostrophe within a word does not."""
 _TO_THE_END = ("“", '"')
 """A quotation of several paragraphs may be closed in none but the last."""
-_SPACE = regex.compile(r"\s")
-_LINE_END = regex.compile(r"\n")
+_SPACE = late_regex(r"\s")
+_LINE_END = late_regex(r"\n")
 
 
 def reach(spec_report: str) -> Reach:

@@ -13,6 +13,7 @@ from typing import Any
 
 import regex
 
+from presscheck.late import late_regex
 from presscheck.match.anchors import probes_of
 from presscheck.match.phrase import phrase_pattern
 from presscheck.model import Block, Document, Hit, Probe
@@ -27,7 +28,7 @@ SPEC = mapping(
 _ENTRIES = 2
 """So many entries make a list."""
 
-_ENTRY = regex.compile(r".{1,120}[^.!?]", regex.DOTALL)
+_ENTRY = late_regex(r".{1,120}[^.!?]", regex.DOTALL)
 
 
 def build(spec: Mapping[str, Any]) -> Any:

@@ -14,6 +14,7 @@ from pathlib import PurePath
 import regex
 
 from presscheck.generator import GENERATORS, Capability, generator_of
+from presscheck.late import late_regex
 from presscheck.model import Document
 from presscheck.read.frontmatter import has_front_matter
 
@@ -30,25 +31,23 @@ _TEMPLATE_FOLDERS = frozenset(
         "templates",
     }
 )
-_FORGE_PAGES = regex.compile(r"(?i:readme|contributing|changelog|code_of_conduct|security)(?:[._-][\w-]+)*\.\w+")
+_FORGE_PAGES = late_regex(r"(?i:readme|contributing|changelog|code_of_conduct|security)(?:[._-][\w-]+)*\.\w+")
 # Statements that build a page: nobody leaves `{% if %}` and `{% endif %}` behind by mistake.
-_STATEMENT = regex.compile(
+_STATEMENT = late_regex(
     r"\{%-?\s*(?:end\w+|els(?:e|if|eif)|extends|block|assign|capture|set|macro|layout|raw|comment)\b"
     r"|\{\{-?\s*(?:end|else|(?:range|with|if|define|block)\s[^{}\n]*)-?\}\}"
 )
-_FRONT_MATTER_OF_CODE = regex.compile(r"---\w{2,10}[ \t]*\n")
-_CUT_FRONT_MATTER = regex.compile(
-    r"(?:[\w.-]+:(?:[ \t][^\n]*)?\n|[ \t]*-[ \t][^\n]*\n|[ \t]*\n)++---[ \t]*(?:\n|\Z)"
-)
+_FRONT_MATTER_OF_CODE = late_regex(r"---\w{2,10}[ \t]*\n")
+_CUT_FRONT_MATTER = late_regex(r"(?:[\w.-]+:(?:[ \t][^\n]*)?\n|[ \t]*-[ \t][^\n]*\n|[ \t]*\n)++---[ \t]*(?:\n|\Z)")
 # A link or an attribute whose target the generator works out.
-_TARGET = regex.compile(r"""\]\(\s*\{[{%]|=["']\{[{%]""")
-_MARKUP = regex.compile(
+_TARGET = late_regex(r"""\]\(\s*\{[{%]|=["']\{[{%]""")
+_MARKUP = late_regex(
     r"^\#{1,6}[ ]\S|\*\*\S[^*\n]{0,200}\*\*|\]\((?:https?:|/|\.)"
     r"|</?(?:div|figure|figcaption|p|br|img|table|span|section)\b[^<>\n]*>",
     regex.MULTILINE,
 )
-_TAG = regex.compile(r"\{[{%][^{}\n]*[%}]\}")
-_WORD = regex.compile(r"\p{L}")
+_TAG = late_regex(r"\{[{%][^{}\n]*[%}]\}")
+_WORD = late_regex(r"\p{L}")
 _ANY_TEMPLATE: frozenset[Capability] = frozenset({"templates", "shortcodes", "emoji"})
 _BY_SUFFIX: Mapping[str, frozenset[Capability]] = {
     ".mdx": frozenset({"jsx"}),

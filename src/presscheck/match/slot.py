@@ -16,6 +16,7 @@ from typing import Any
 import regex
 
 from presscheck.generator import Capability
+from presscheck.late import late_regex
 from presscheck.match.evidence import evidence_in, speaks_of_slots, speaks_to_the_writer
 from presscheck.match.evidence.reading import Candidate
 from presscheck.match.house import is_allowed
@@ -39,24 +40,24 @@ LONGEST = 240
 """No slot is longer, in code points: what stands between brackets further apart is an aside."""
 
 _FORMS: Mapping[str, regex.Pattern[str]] = {
-    "[": regex.compile(rf"\[++(?P<content>[^\[\]]{{1,{LONGEST}}}+)\]++"),
-    "(": regex.compile(r"\((?P<content>[^()\[\]]{2,80}+)\)"),
-    "<": regex.compile(r"<{1,2}+(?P<content>\p{L}[^<>\n/=\"]{1,80}+)>{1,2}+"),
-    "{": regex.compile(r"(?<![{$%#_^\\\w])\{(?P<content>[\p{L}\[][^{}\n%]{1,80}+)\}(?!\})"),
-    "{{": regex.compile(r"\{\{-?\s*(?P<content>\p{L}[\p{L}\p{N} _.'’-]{1,60}?)\s*-?\}\}"),
-    "«": regex.compile(r"«(?P<content>[\p{L}_0-9]{2,40}+)»"),
-    "%": regex.compile(r"(?<![\w%])%{1,2}+(?P<content>[A-Z][A-Z0-9_ ]{2,40}+)%{1,2}+(?!\w)"),
-    "__": regex.compile(r"(?<!\w)_{2,3}+(?P<content>\p{Lu}[\p{Lu} ]{1,40}+(?:_[\p{Lu}\d]{1,40}+)*+)_{2,3}+(?!\w)"),
-    "_": regex.compile(r"(?<![\w/.$@-])(?P<content>\p{Lu}[\p{Lu}\d]*+(?:_[\p{Lu}\d]++)++)(?![\w(/])"),
-    "*|": regex.compile(r"\*\|(?P<content>[A-Z0-9_:]{1,40}+)\|\*"),
+    "[": late_regex(rf"\[++(?P<content>[^\[\]]{{1,{LONGEST}}}+)\]++"),
+    "(": late_regex(r"\((?P<content>[^()\[\]]{2,80}+)\)"),
+    "<": late_regex(r"<{1,2}+(?P<content>\p{L}[^<>\n/=\"]{1,80}+)>{1,2}+"),
+    "{": late_regex(r"(?<![{$%#_^\\\w])\{(?P<content>[\p{L}\[][^{}\n%]{1,80}+)\}(?!\})"),
+    "{{": late_regex(r"\{\{-?\s*(?P<content>\p{L}[\p{L}\p{N} _.'’-]{1,60}?)\s*-?\}\}"),
+    "«": late_regex(r"«(?P<content>[\p{L}_0-9]{2,40}+)»"),
+    "%": late_regex(r"(?<![\w%])%{1,2}+(?P<content>[A-Z][A-Z0-9_ ]{2,40}+)%{1,2}+(?!\w)"),
+    "__": late_regex(r"(?<!\w)_{2,3}+(?P<content>\p{Lu}[\p{Lu} ]{1,40}+(?:_[\p{Lu}\d]{1,40}+)*+)_{2,3}+(?!\w)"),
+    "_": late_regex(r"(?<![\w/.$@-])(?P<content>\p{Lu}[\p{Lu}\d]*+(?:_[\p{Lu}\d]++)++)(?![\w(/])"),
+    "*|": late_regex(r"\*\|(?P<content>[A-Z0-9_:]{1,40}+)\|\*"),
 }
 """How a span with each opening delimiter is written; the innermost one counts, doubled delimiters are one."""
 
-_LINK_AFTER = regex.compile(r"\(|\[|:(?!\s*[\p{L}\[<])\S|:\s*(?:https?:|/|<|\#)|\s?\((?:https?:|/|\#|mailto:)")
-_GLUED_BEFORE = regex.compile(r"(?:[\p{L}\p{N}]|\w[.@=/]|--?)\Z")
-_GLUED_AFTER = regex.compile(r"[.@=/_]?[\p{L}\p{N}]")
-_TITLE = regex.compile(r"\p{Lu}[\p{L}'’]*+(?:\s\p{Lu}[\p{L}'’]*+)+")
-_BETWEEN = regex.compile(r"[\s,;|/–—-]*(?:and|or|und|y|et|e|en)?\s*")
+_LINK_AFTER = late_regex(r"\(|\[|:(?!\s*[\p{L}\[<])\S|:\s*(?:https?:|/|<|\#)|\s?\((?:https?:|/|\#|mailto:)")
+_GLUED_BEFORE = late_regex(r"(?:[\p{L}\p{N}]|\w[.@=/]|--?)\Z")
+_GLUED_AFTER = late_regex(r"[.@=/_]?[\p{L}\p{N}]")
+_TITLE = late_regex(r"\p{Lu}[\p{L}'’]*+(?:\s\p{Lu}[\p{L}'’]*+)+")
+_BETWEEN = late_regex(r"[\s,;|/–—-]*(?:and|or|und|y|et|e|en)?\s*")
 _RARE = {"(": speaks_of_slots, "_": speaks_to_the_writer}
 """What asks of spans that mostly are none, round brackets and identifiers, whether they are worth judging."""
 
@@ -69,9 +70,9 @@ _WEIGHTS = {"heading": 3, "field": 2, "paragraph": 1, "list-item": 1}
 _ENOUGH = 2
 """So much weight words for templates have at least in a document about them, by the kind of their block."""
 
-_WORD = regex.compile(r"[\p{L}-]+")
-_BOX_BEFORE = regex.compile(r"^\s*(?:[-*+•]\s*)?$", regex.MULTILINE)
-_NOTE_OR_BOX = regex.compile(r"\s*|[✓✔]|\^.*+|\.{2,}|…|\W*|[\d\s.,:;/%–-]++", regex.DOTALL)
+_WORD = late_regex(r"[\p{L}-]+")
+_BOX_BEFORE = late_regex(r"^\s*(?:[-*+•]\s*)?$", regex.MULTILINE)
+_NOTE_OR_BOX = late_regex(r"\s*|[✓✔]|\^.*+|\.{2,}|…|\W*|[\d\s.,:;/%–-]++", regex.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import regex
 
+from presscheck.late import late_regex
 from presscheck.rules.bundle import bundled_or
 from presscheck.rules.folder import builtin_folder
 from presscheck.rules.lexicon import lower_case_words
 from presscheck.rules.schema import mapping, read_yaml, text
 
 _FILE = mapping({"language": text, "words": lower_case_words}, required=["language", "words"])
-_WORD = regex.compile(r"[\p{L}\p{N}]++(?:['’.-][\p{L}\p{N}]++)*+")
-_NAME = regex.compile(
+_WORD = late_regex(r"[\p{L}\p{N}]++(?:['’.-][\p{L}\p{N}]++)*+")
+_NAME = late_regex(
     r"""(?: (?<=\bto\s|\bfor\s(?:visiting|choosing|reading)\s|\b[Vv]isit\s) | (?<=(?:\A|[.!?]\s)At\s) )
         \p{Lu}[\w'’&.-]*+ (?:\s(?:(?:of|the|and)\s)?\p{Lu}[\w'’&.-]*+){0,3} (?=,|\s(?:now|today)\b)""",
     regex.VERBOSE,

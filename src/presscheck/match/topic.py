@@ -16,6 +16,7 @@ from pathlib import Path
 
 import regex
 
+from presscheck.late import late_regex
 from presscheck.match.reach import SUBJECTS, reach, sentence_starts
 from presscheck.model import Block, Document, Hit, Kind
 from presscheck.rules.bundle import bundled_or
@@ -43,10 +44,10 @@ WORDS_A_MENTION = 120
 """A long article that is about a topic names it at least once in so many words."""
 
 _CONTENT = frozenset({"heading", "paragraph", "list-item", "quotation", "caption", "table-cell"})
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’.+#-][\p{L}\p{M}\p{N}]+)*")
-_SLOT = regex.compile(r"\[[^\[\]\n]{1,240}+\]|\{[^{}\n]{1,240}+\}|<[^<>\n]{1,240}+>")
-_OPENS_OR_ENDS_LOUDLY = regex.compile(r"[:!.…]\s*$")
-_SPEAKER = regex.compile(
+_WORD = late_regex(r"[\p{L}\p{M}\p{N}]+(?:['’.+#-][\p{L}\p{M}\p{N}]+)*")
+_SLOT = late_regex(r"\[[^\[\]\n]{1,240}+\]|\{[^{}\n]{1,240}+\}|<[^<>\n]{1,240}+>")
+_OPENS_OR_ENDS_LOUDLY = late_regex(r"[:!.…]\s*$")
+_SPEAKER = late_regex(
     r"^[ \t*_>-]{0,6}(?P<name>\p{Lu}[\p{L}.'’]*(?:[ ]\p{Lu}[\p{L}.'’]*){0,3})[*_]*:[*_]*\s+\S", regex.MULTILINE
 )
 _NO_SPEAKERS = frozenset(

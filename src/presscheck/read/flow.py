@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from presscheck.late import late
 from presscheck.model import Block, Kind
 from presscheck.read.elements import APART, BLOCKS, KINDS, KNOWN, LISTS, OPAQUE, WITHIN
 from presscheck.read.prose import Prose, empty, piece
 from presscheck.read.stet import comment
 from presscheck.read.tags import Token, attributes, tokens
 
-_END_TAG = re.compile(r"</([a-zA-Z][^\s/>]*)")
-_SPOKEN = re.compile(
+_END_TAG = late(r"</([a-zA-Z][^\s/>]*)")
+_SPOKEN = late(
     r"""[ \t\n\f\r/"'](?:alt|aria-label|content|href|placeholder|src|title)[ \t\n\f\r]*=""", re.IGNORECASE
 )
-_SLOT = re.compile(r"(?:[ \t\n/]++[\w'’.,:&-]++)*+[ \t\n]*+\Z")
+_SLOT = late(r"(?:[ \t\n/]++[\w'’.,:&-]++)*+[ \t\n]*+\Z")
 _LINKS = {
     "a": "href",
     "area": "href",

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+
+from presscheck.late import late
 
 _LONGEST = 120
 _SHORTEST = 30
 
-_NEXT = re.compile(r"\n[ \t>]*([^\s]*)")
-_STOP = re.compile(r"[.!?…:。！？：]['\"’”»)\]*_]*\Z")
+_NEXT = late(r"\n[ \t>]*([^\s]*)")
+_STOP = late(r"[.!?…:。！？：]['\"’”»)\]*_]*\Z")
 _AROUND_WORDS = "'’\"“”«»(),-–—.;:!?*_"
 # A bracket that closes within three lines of where it opened. Each class leaves out its own opener, so that
 # one search ends where the next begins and all of them together read the text once.
-_BRACKETS = re.compile(
+_BRACKETS = late(
     "|".join(
         rf"{left}[^{left}{right}\n]*+(?:\n(?![ \t>]*\n)[^{left}{right}\n]*+){{1,3}}{right}"
         for left, right in ((r"\[", r"\]"), (r"\(", r"\)"), (r"\{", r"\}"), ("«", "»"), ("<", ">"))

@@ -12,6 +12,7 @@ from typing import Any
 import pyromark
 from pyromark import Options
 
+from presscheck.late import late
 from presscheck.model import Block, Source
 from presscheck.read.flow import Flow
 from presscheck.read.frontmatter import front_matter
@@ -40,18 +41,18 @@ _ELEMENTS = {
     "TableHead": "tr",
     "TableRow": "tr",
 }
-_WIDE = re.compile(r"[^\x00-\x7f]+")
-_OF_ONE_WIDTH = re.compile(r"[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_WIDE = late(r"[^\x00-\x7f]+")
+_OF_ONE_WIDTH = late(r"[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
+_SURROGATE = late(r"[\ud800-\udfff]")
 # Kramdown and Pandoc: `## Results {#results .wide}`, `{: .lead}`; nobody reads these.
-_ATTRIBUTES = re.compile(r"(?<!\{)\{:?[ \t]*+[#.][^{}\n]*+\}(?=[ \t]*+$)", re.MULTILINE)
-_NOT_LINE_END = re.compile(r"[^\n]")
-_FOLDED = re.compile(r"[ \t]*\\?\n[ \t>]*")
-_SPACE = re.compile(r"[ \t\n]*")
-_DESTINATION = re.compile(r"[ \t\n]*(?:<([^<>\n]*+)>|([^ \t\n]*+))")
-_LABEL = re.compile(r"\[(?:[^\[\]\\]|\\.)*+\]:", re.DOTALL)
+_ATTRIBUTES = late(r"(?<!\{)\{:?[ \t]*+[#.][^{}\n]*+\}(?=[ \t]*+$)", re.MULTILINE)
+_NOT_LINE_END = late(r"[^\n]")
+_FOLDED = late(r"[ \t]*\\?\n[ \t>]*")
+_SPACE = late(r"[ \t\n]*")
+_DESTINATION = late(r"[ \t\n]*(?:<([^<>\n]*+)>|([^ \t\n]*+))")
+_LABEL = late(r"\[(?:[^\[\]\\]|\\.)*+\]:", re.DOTALL)
 # Of what stands between two dollar signs, only this is mathematics: the rest is money, or a slot: `${name}`.
-_MATH = re.compile(r"[\\^_=+<>]|\A[a-zA-Z]\Z")
+_MATH = late(r"[\\^_=+<>]|\A[a-zA-Z]\Z")
 
 
 MOST = 2_000_000

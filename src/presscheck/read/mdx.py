@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from presscheck.late import late
 from presscheck.model import Block
 from presscheck.read.prose import Prose
 from presscheck.read.stet import comment
 
 # One that is never closed runs to the end of the text, so that its search is not made again; it is prose.
-_COMMENT = re.compile(r"\{/\*(?P<inside>(?:[^*]++|\*(?!/\}))*+)(?:\*/\}|(?P<open>\Z))")
-_MODULE_LINES = re.compile(r"\s*+((?:(?:import|export)\b[^\n]*+\n(?:[^\n]*\S[^\n]*\n)*+\s*+)++)")
-_NOT_LINE_END = re.compile(r"[^\n]")
+_COMMENT = late(r"\{/\*(?P<inside>(?:[^*]++|\*(?!/\}))*+)(?:\*/\}|(?P<open>\Z))")
+_MODULE_LINES = late(r"\s*+((?:(?:import|export)\b[^\n]*+\n(?:[^\n]*\S[^\n]*\n)*+\s*+)++)")
+_NOT_LINE_END = late(r"[^\n]")
 
 
 def as_markdown(text: str, start: int) -> tuple[str, list[Block]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple, cast
 
+from presscheck.late import late
 from presscheck.model import Block, Kind, Source
 from presscheck.read import may_hold_stets
 from presscheck.read.frontmatter import front_matter
@@ -14,7 +15,7 @@ from presscheck.read.lines import wrapped_ends
 from presscheck.read.prose import Prose
 from presscheck.read.stet import stet_line
 
-_LINE = re.compile(
+_LINE = late(
     r"""[ \t]*+(?:
     (?P<fence>(?:`{3,}+|~{3,}+)[^`\n]*+\Z)
     |(?P<heading>\#{1,6}+[ \t]++(?=.*\w))
@@ -24,10 +25,10 @@ _LINE = re.compile(
     )""",
     re.VERBOSE,
 )
-_CODE = re.compile(r"(?<![\w`])`[^`\n]+`(?![\w`])|(?<!`)``[^`\n]+``(?!`)")
-_FOLDED = re.compile(r"\n[ \t>]*")
-_STOPPED = re.compile(r"[.!?;:,…。！？]['\"’”»)\]*_]*\Z")
-_LETTER = re.compile(r"[^\W\d_]")
+_CODE = late(r"(?<![\w`])`[^`\n]+`(?![\w`])|(?<!`)``[^`\n]+``(?!`)")
+_FOLDED = late(r"\n[ \t>]*")
+_STOPPED = late(r"[.!?;:,…。！？]['\"’”»)\]*_]*\Z")
+_LETTER = late(r"[^\W\d_]")
 _HEADLINE = 200
 _SHORT_HEADLINE = 100
 _HEADING = 100

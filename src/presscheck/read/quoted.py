@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from presscheck.late import late
 from presscheck.read.prose import Prose
 
-_UNITS = re.compile(r"\\(?:x..|u....|U.{8}|[ \t]*+\n\s*+|.)|''|[ \t]*+\n\s*+|[^\\'\n \t]++|[ \t]++|.", re.DOTALL)
+_UNITS = late(r"\\(?:x..|u....|U.{8}|[ \t]*+\n\s*+|.)|''|[ \t]*+\n\s*+|[^\\'\n \t]++|[ \t]++|.", re.DOTALL)
 _ESCAPES = dict(zip('0abtnvfre "/\\N_LP', '\0\a\b\t\n\v\f\r\x1b "/\\\x85\xa0\u2028\u2029', strict=True))
 _LAST = 0x10FFFF
 

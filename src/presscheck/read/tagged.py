@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-_OPENING = re.compile(
+from presscheck.late import late
+
+_OPENING = late(
     r"\{%-?[ \t]*(?P<name>highlight|codeblock)\b[^%\n]*%\}"
     r"|\{\{(?P<sign>[<%])[ \t]*highlight\b(?:[^}\n]|\}(?!\}))*\}\}"
 )
 _CLOSING = {
-    "highlight": re.compile(r"\{%-?[ \t]*endhighlight[ \t]*-?%\}"),
-    "codeblock": re.compile(r"\{%-?[ \t]*endcodeblock[ \t]*-?%\}"),
-    "<": re.compile(r"\{\{<[ \t]*/[ \t]*highlight[ \t]*>\}\}"),
-    "%": re.compile(r"\{\{%[ \t]*/[ \t]*highlight[ \t]*%\}\}"),
+    "highlight": late(r"\{%-?[ \t]*endhighlight[ \t]*-?%\}"),
+    "codeblock": late(r"\{%-?[ \t]*endcodeblock[ \t]*-?%\}"),
+    "<": late(r"\{\{<[ \t]*/[ \t]*highlight[ \t]*>\}\}"),
+    "%": late(r"\{\{%[ \t]*/[ \t]*highlight[ \t]*%\}\}"),
 }
 
 

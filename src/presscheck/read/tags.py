@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from presscheck.late import late
 from presscheck.read.elements import RAW
 
 # A template's own tags may stand in a value, quotes and all: `href="{{ "/news" | url }}"`.
@@ -19,7 +20,7 @@ _SINGLE = rf"""(?:[^'{{]++|{_BRACE})*+"""
 _BARE = rf"""(?:[^ \t\n\f\r>"'{{]|{_BRACE})(?:[^ \t\n\f\r>{{]++|{_BRACE})*+"""
 _ATTRIBUTE = rf"""[ \t\n\f\r/]*+[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+
     (?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"{_DOUBLE}"|'{_SINGLE}'|{_BARE}))?+"""
-_TOKEN = re.compile(
+_TOKEN = late(
     rf"""
     (?P<text>(?:[^<]++|<(?!/?[a-zA-Z]|[!?]))++)
     |<(?P<raw>(?i:{"|".join(sorted(RAW))}))(?=[ \t\n\f\r/>])
@@ -34,7 +35,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_NAMED = re.compile(
+_NAMED = late(
     rf"""[ \t\n\f\r/]*+(?P<name>[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+)
     (?:[ \t\n\f\r]*+=[ \t\n\f\r]*+
         (?:"(?P<double>{_DOUBLE})"|'(?P<single>{_SINGLE})'|(?P<bare>{_BARE})))?+""",

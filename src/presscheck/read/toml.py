@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator
 
+from presscheck.late import late
 from presscheck.model import Block
 from presscheck.read.prose import Prose, empty
 from presscheck.read.quoted import add_quoted, unescaped
 
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _PATH = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+"
-_HEADER = re.compile(rf"[ \t]*+\[\[?[ \t]*+({_PATH})[ \t]*+\]\]?[^\n]*+")
-_KEY = re.compile(rf"[ \t]*+({_PATH})[ \t]*+=[ \t]*+")
-_PARTS = re.compile(_PART)
-_VALUE = re.compile(
+_HEADER = late(rf"[ \t]*+\[\[?[ \t]*+({_PATH})[ \t]*+\]\]?[^\n]*+")
+_KEY = late(rf"[ \t]*+({_PATH})[ \t]*+=[ \t]*+")
+_PARTS = late(_PART)
+_VALUE = late(
     r'''(?P<three>"""(?:[^"\\]|\\.|"(?!""))*+"""|\'\'\'(?:[^']|'(?!''))*+\'\'\')
     |(?P<one>"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')
     |\#[^\n]*+|(?P<open>[\[{])|(?P<close>[\]}])|(?P<line>\n)
     |(?P<bare>[^\s\[\]{},"'\#][^\n\[\]{},"'\#]*+)|.''',
     re.VERBOSE | re.DOTALL,
 )
-_WHERE = re.compile(r"\(at line ([0-9]+)")
+_WHERE = late(r"\(at line ([0-9]+)")
 
 
 def toml_fields(text: str, start: int, end: int) -> Iterator[Block]:

@@ -7,7 +7,7 @@ such a log, so the first sign of these is named in place of being shown.
 
 from __future__ import annotations
 
-import re
+from presscheck.late import late
 
 Line = list[tuple[str, str]]
 """Pieces of text, each with the name of its style; "" is the terminal's own."""
@@ -15,8 +15,8 @@ Line = list[tuple[str, str]]
 MARK = r"#(?=#(?:vso|teamcity)?\[)"
 """The first sign of a command that is obeyed wherever it stands, as a pattern."""
 
-_ACTIVE = re.compile(rf"\A\s*(:)(?=:)|({MARK})")
-_MARK = re.compile(MARK)
+_ACTIVE = late(rf"\A\s*(:)(?=:)|({MARK})")
+_MARK = late(MARK)
 
 
 def inert(line: Line) -> Line:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any, BinaryIO
 
+from presscheck.late import late
 from presscheck.model import Finding, Place, Report, Severity, Suppressed
 from presscheck.report import Look
 from presscheck.report.inert import MARK
@@ -13,10 +13,10 @@ from presscheck.report.inert import MARK
 VERSION = 1
 """The contract's version: it grows when a key goes or changes its meaning, not when one is added."""
 
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|" + MARK)
+_UNSAFE = late("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|" + MARK)
 """What JSON allows as it is but a terminal or a log may obey, a reader be misled by, or UTF-8 not hold."""
 
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = late("[\ud800-\udfff]")
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from presscheck.late import late
 from presscheck.model import CONTEXT, Finding, Place, Severity
 from presscheck.report import Look
 from presscheck.report.inert import inert
@@ -16,7 +16,7 @@ WIDEST = 120
 
 NARROWEST = 40
 
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = late(r"\r\n?|\n")
 _SEVERITY = len("warning")
 
 

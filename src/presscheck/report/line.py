@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 from unicodedata import category
 
 from rich.cells import cell_len, chop_cells, split_text
 
+from presscheck.late import late
 from presscheck.report.inert import Line, inert
 
 __all__ = ["STYLES", "Line", "cell_len", "cut_end", "cut_start", "paint", "show", "wrap"]
@@ -33,8 +33,8 @@ WORD = 12
 
 _JOINERS = "\u200c\u200d"
 # What joins nothing shows as nothing, and what measures text takes it for a character that is not there.
-_LOOSE = re.compile(rf"(?<![^\s{_JOINERS}])[{_JOINERS}]|[{_JOINERS}](?![^\s{_JOINERS}])")
-_PLAIN = re.compile(r"[ -~]*").fullmatch
+_LOOSE = late(rf"(?<![^\s{_JOINERS}])[{_JOINERS}]|[{_JOINERS}](?![^\s{_JOINERS}])")
+_PLAIN = late(r"[ -~]*").fullmatch
 
 
 def show(text: str, encoding: str = "utf-8") -> str:

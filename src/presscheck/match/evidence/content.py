@@ -4,34 +4,35 @@ from __future__ import annotations
 
 import regex
 
+from presscheck.late import late_regex
 from presscheck.match.evidence.reading import POSSESSIVE, Reading, fold
 from presscheck.rules.lexicon import POLITE, UNKNOWN
 
 _YOURS = frozenset(
     ("your", "dein", "deine", "ihr", "ihre", "tu", "tus", "su", "votre", "ton", "tuo", "tua", "seu", "sua", "uw")
 )
-_NUMBER = regex.compile(r"[\d\s.,:;/%$€£+–-]*\d[\d\s.,:;/%$€£+–-]*(?:[a-zA-Z]{1,3})?")
-_VARIABLE = regex.compile(UNKNOWN)
-_LETTERED = regex.compile(
+_NUMBER = late_regex(r"[\d\s.,:;/%$€£+–-]*\d[\d\s.,:;/%$€£+–-]*(?:[a-zA-Z]{1,3})?")
+_VARIABLE = late_regex(UNKNOWN)
+_LETTERED = late_regex(
     r"(?!(?i:figure|section|chapter|page|abschnitt|kapitel|seite|página|sección|capítulo|chapitre|pagina)\s)"
     r"\p{L}{3,}\s+(?:[A-EXYZ]|XYZ|#?[1-9])"
 )
-_LABEL = regex.compile(r"\p{L}+\s*[,:;]")
+_LABEL = late_regex(r"\p{L}+\s*[,:;]")
 _OF = r"(?:of|for|de|des|du|della?|do|da|van|von|der)"
-_NAME_OF = regex.compile(rf"\p{{L}}+\s+{_OF}\s")
-_HEADS = regex.compile(
+_NAME_OF = late_regex(rf"\p{{L}}+\s+{_OF}\s")
+_HEADS = late_regex(
     rf"\s+(?:{_OF}|from|about|on|by|with|showing|über|zu|mit|aus|sobre|con|sur|avec|su|over|met)\s+|[,/:(]"
 )
-_SYMBOL = regex.compile(r"[=;|\\{}()\"“”!?<>@]|::|->|\w\.\w")
-_CREDIT = regex.compile(r"\p{L}+\s*(?::|(?:courtesy|by|via|von|por|par|di|door)\b)\s*(?P<whom>.+)", regex.DOTALL)
-_WORD = regex.compile(r"\p{L}+")
-_PAUSE = regex.compile(r"[:,.]")
-_STATES = regex.compile(
+_SYMBOL = late_regex(r"[=;|\\{}()\"“”!?<>@]|::|->|\w\.\w")
+_CREDIT = late_regex(r"\p{L}+\s*(?::|(?:courtesy|by|via|von|por|par|di|door)\b)\s*(?P<whom>.+)", regex.DOTALL)
+_WORD = late_regex(r"\p{L}+")
+_PAUSE = late_regex(r"[:,.]")
+_STATES = late_regex(
     r"(?<!\w)(?:is|are|was|were|has|have|had|did|been|ist|sind|war|wurde|wurden|hat|haben|es|son|fue|fueron|ha|han"
     r"|est|sont|était|ont|è|sono|hanno|é|são|foi|foram|werd|werden|heeft|zijn)(?!\w)",
     regex.IGNORECASE,
 )
-_URL = regex.compile(r"https?://|www[.]|\w@\w|\.(?:com|org|net|gov|edu|io)\b")
+_URL = late_regex(r"https?://|www[.]|\w@\w|\.(?:com|org|net|gov|edu|io)\b")
 
 
 def instruction(r: Reading) -> bool:

@@ -6,12 +6,13 @@ from functools import lru_cache
 
 import regex
 
+from presscheck.late import late_regex
 from presscheck.match.evidence.reading import Beside, Candidate, Reading
 from presscheck.match.reach import quotation_around
 
 # What ends where a candidate starts is searched for from its end.
-_NAME_BEFORE = regex.compile(r"(?:^|[^.!?:\s]\s+)(?:\p{Lu}\p{L}+['’]?s?\s+){0,3}\p{Lu}\p{Ll}+\s+$", regex.REVERSE)
-_GAP_BEFORE = regex.compile(
+_NAME_BEFORE = late_regex(r"(?:^|[^.!?:\s]\s+)(?:\p{Lu}\p{L}+['’]?s?\s+){0,3}\p{Lu}\p{Ll}+\s+$", regex.REVERSE)
+_GAP_BEFORE = late_regex(
     r"""\b(?:at|by|in|of|from|with|for|to|near|on|the|a|an|named|called|is|was|as|like|and|between|against|over
        |approximately|around|about|nearly|some|via|per|than|through|including|toward|towards|visit|call|contact
        |de|del|la|el|en|por|para|con|los|las|un|una|du|des|le|les|à|au|aux|par|pour|dans|avec|une|sur|chez
@@ -20,33 +21,33 @@ _GAP_BEFORE = regex.compile(
        \s+[$€£]?$""",
     regex.VERBOSE | regex.IGNORECASE | regex.REVERSE,
 )
-_ARTICLE_BEFORE = regex.compile(
+_ARTICLE_BEFORE = late_regex(
     r"\b(?:the|this|that|his|her|their|its|der|die|das|dem|den|des|el|la|los|las|del|al|le|les|l['’]|du|au|o|os|as|do|da|il|lo|de|het)\s?$",
     regex.IGNORECASE | regex.REVERSE,
 )
-_DATELINE_AFTER = regex.compile(r"\s*(?:[,(\[]\s*[\p{L}\[(]|[-–—]+\s|[:]\s|[)]?\s*[-–—])")
-_LINE_START = regex.compile(r"(?:^|\n)[\s>*_#•-]*$", regex.REVERSE)
-_LINE_END = regex.compile(r"[\s*_.,;]*(?:$|\n)")
-_LABEL_BEFORE = regex.compile(r"([\p{L}\p{M}.-]+)\s*[*_]*:[*_]*\s*[*_]*$", regex.REVERSE)
-_WORD_BEFORE = regex.compile(r"([\p{L}\p{M}]+[.]?)\s+$", regex.REVERSE)
-_NAME_AFTER = regex.compile(r"\s\p{Lu}\p{Ll}+")
+_DATELINE_AFTER = late_regex(r"\s*(?:[,(\[]\s*[\p{L}\[(]|[-–—]+\s|[:]\s|[)]?\s*[-–—])")
+_LINE_START = late_regex(r"(?:^|\n)[\s>*_#•-]*$", regex.REVERSE)
+_LINE_END = late_regex(r"[\s*_.,;]*(?:$|\n)")
+_LABEL_BEFORE = late_regex(r"([\p{L}\p{M}.-]+)\s*[*_]*:[*_]*\s*[*_]*$", regex.REVERSE)
+_WORD_BEFORE = late_regex(r"([\p{L}\p{M}]+[.]?)\s+$", regex.REVERSE)
+_NAME_AFTER = late_regex(r"\s\p{Lu}\p{Ll}+")
 _SCRIPTS = {
-    "latin": regex.compile(r"\p{Latin}"),
-    "han": regex.compile(r"\p{Han}"),
-    "other": regex.compile(r"(?![\p{Latin}\p{Han}])\p{L}"),
+    "latin": late_regex(r"\p{Latin}"),
+    "han": late_regex(r"\p{Han}"),
+    "other": late_regex(r"(?![\p{Latin}\p{Han}])\p{L}"),
 }
 _MARKS = 40
-_QUOTE_ALONE = regex.compile(r"\W*[,.!?]\W*")
-_BRACKETED = regex.compile(r"[\[({<][^\[\](){}<>]{0,80}+[\])}>]")
-_SPEAKER = regex.compile(r"[*_]*+([QAPRF]|\p{Lu}[\p{L}. ]{1,30}+)[*_]*+\s?:")
+_QUOTE_ALONE = late_regex(r"\W*[,.!?]\W*")
+_BRACKETED = late_regex(r"[\[({<][^\[\](){}<>]{0,80}+[\])}>]")
+_SPEAKER = late_regex(r"[*_]*+([QAPRF]|\p{Lu}[\p{L}. ]{1,30}+)[*_]*+\s?:")
 _SPEAKER_WITHIN = 160
-_SPEECH = regex.compile(
+_SPEECH = late_regex(
     r"""(?<!\w)(?:I|I['’]\p{Ll}+|[Ww]e|[Ww]e['’]\p{Ll}+|[Mm]y|[Mm]e|us|[Oo]ur|[Yy]ou|[Yy]ou['’]\p{Ll}+|[Yy]our
       |[Ii]ch|[Ww]ir|[Mm]eine?[rnms]?|uns|[Yy]o|[Nn]osotros|[Mm]i|nos|[Jj]e|[Nn]ous|[Mm]on|[Mm]a|[Mm]es|[Nn]otre
       |[Ee]u|[Nn]ós|[Mm]eu|[Mm]inha|[Ii]o|[Nn]oi|[Mm]io|[Ii]k|[Ww]ij|[Mm]ijn|[Oo]ns|[Bb]en|[Bb]iz)(?!\w)""",
     regex.VERBOSE,
 )
-_VERB_AFTER = regex.compile(
+_VERB_AFTER = late_regex(
     r"""\s*(?:,\s+(?:a|an|the|who|which|whose|known|one|\p{L}+\s+(?:of|at|for)|una?|le|la|der|die|das)\b
       | \s(?:said|says|is|was|has|have|had|will|told|announced|stated|added|according|unveiled|reported|delivered
             |ist|hat|sagte|dijo|est|a\s+déclaré|ha|disse|è|is|heeft)\b | ['’]s\b)""",

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
+from presscheck.late import late_regex
 from presscheck.rules.lexicon import Lexicon
 
-_WORD = regex.compile(r"(?:\p{L}{1,5}['’](?=\p{L}{3}))?+\K[\p{L}\p{M}]+(?:['’.][\p{L}\p{M}]+)*[.]?|\d[\d.,:]*")
-_PART = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|[\p{Lo}\p{M}]+|\d+")
-POSSESSIVE = regex.compile(r"['’]s?$|[.]$")
+_WORD = late_regex(r"(?:\p{L}{1,5}['’](?=\p{L}{3}))?+\K[\p{L}\p{M}]+(?:['’.][\p{L}\p{M}]+)*[.]?|\d[\d.,:]*")
+_PART = late_regex(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|[\p{Lo}\p{M}]+|\d+")
+POSSESSIVE = late_regex(r"['’]s?$|[.]$")
 """What a word may carry at its end and be the same: a possessive, a full stop."""
 
 
