@@ -12,7 +12,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache, cached_property
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from presscheck import __version__
@@ -23,6 +22,12 @@ from presscheck.whole import read_whole
 if TYPE_CHECKING:
     from presscheck.config.settings import Settings
     from presscheck.rules import RuleSet
+
+try:
+    # Where there is one without it, for `hashlib` loads all of OpenSSL.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 FOLDER = "PRESSCHECK_CACHE_DIR"
 """The variable that names the folder of the cache."""

@@ -28,7 +28,7 @@ for the bus, which was late as well.
 ALWAYS = {"gc", "locale"}
 """Of the standard library, beside what `click` imports, for the command line itself."""
 
-CHECKING = {"bisect", "contextvars", "copy", "dataclasses", "fnmatch", "hashlib", "html", "unicodedata"}
+CHECKING = {"bisect", "copy", "dataclasses", "unicodedata"}
 """And to check drafts in which there is nothing."""
 
 JSON = {"json"}

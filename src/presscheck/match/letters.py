@@ -11,7 +11,6 @@ import re
 from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Sequence
-from html import unescape
 from itertools import accumulate
 from unicodedata import normalize
 
@@ -77,6 +76,8 @@ def unmarked(data: bytes, form: Format) -> bytes:
     if form != "html" and b"`" in data and b"\n```" in data:
         data = _without_code(data)
     if form != "text" and b"&" in data and (_ANY_ENTITY if form == "html" else _ENTITY).search(data):
+        from html import unescape
+
         data = unescape(data.decode("utf-8", "replace")).encode("utf-8", "replace")
     # One sign is looked for much faster than two.
     if b"{" in data:

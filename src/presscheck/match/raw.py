@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import unescape
 from typing import NamedTuple
 
 from presscheck.late import late
@@ -250,6 +249,8 @@ def _around(data: bytes, pattern: re.Pattern[bytes]) -> list[bytes]:
 
 
 def _unescaped(reference: re.Match[bytes]) -> bytes:
+    from html import unescape
+
     return unescape(reference[0].decode()).encode("utf-8", "surrogatepass")
 
 

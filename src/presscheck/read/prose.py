@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import unescape
-
 from presscheck.late import late
 from presscheck.model import OPAQUE, Block, Kind, Run
 
@@ -91,6 +89,8 @@ class Prose:
         """Add a stretch of HTML text: white space collapsed, character references resolved."""
         if self.source.find("&", start, end) >= 0:
             for reference in _REFERENCE.finditer(self.source, start, end):
+                from html import unescape
+
                 shown = unescape(reference[0])
                 if shown != reference[0]:
                     self.collapsed(start, reference.start())
