@@ -380,8 +380,7 @@ class Fix(NamedTuple):
     safe: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One leftover: which rule, where exactly, what stands there, and why it was reported."""
 
     rule: str

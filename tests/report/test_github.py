@@ -53,7 +53,7 @@ def test_a_finding_is_an_annotation_at_its_place() -> None:
 @pytest.mark.parametrize("text", ["%0A::set-output name=a::b", "\n::add-mask::e", "\r::stop-commands::x", "%25,:="])
 def test_no_text_acts_as_a_command(text: str) -> None:
     (finding,) = REPORT.findings
-    hostile = replace(finding, message=text, place=finding.place._replace(path=f"a{text}.md"))
+    hostile = finding._replace(message=text, place=finding.place._replace(path=f"a{text}.md"))
     ((name, properties, message),) = commands(replace(REPORT, findings=(hostile,), troubles=()))
     assert name == "error"
     assert set(properties) == {"file", "line", "endLine", "col", "endColumn", "title"}

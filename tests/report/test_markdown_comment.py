@@ -64,7 +64,7 @@ def test_nobody_is_mentioned_and_nothing_referred_to(text: str) -> None:
 
 def test_a_comment_fits_and_says_what_it_leaves_out() -> None:
     (finding,) = REPORT.findings
-    text = comment(*(replace(finding, message=f"unfilled slot {number}") for number in range(5000)))
+    text = comment(*(finding._replace(message=f"unfilled slot {number}") for number in range(5000)))
     assert len(text) <= LIMIT
     told = text.count("\n- line ")
     assert text.endswith(f"\n…and {5000 - told:,} more findings.\n")

@@ -83,7 +83,7 @@ def test_columns_count_bytes_of_utf_8() -> None:
 
 def test_a_fix_is_a_suggestion_for_its_span() -> None:
     (finding,) = REPORT.findings
-    fixed = replace(finding, fix=Fix(7, 13, "Size ", safe=True), related=finding.place)
+    fixed = finding._replace(fix=Fix(7, 13, "Size ", safe=True), related=finding.place)
     (suggestion,) = diagnostic(replace(REPORT, findings=(fixed,)))["suggestions"]
     assert suggestion == {
         "range": {"start": {"line": 3, "column": 1}, "end": {"line": 3, "column": 9}},

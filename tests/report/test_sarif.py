@@ -29,7 +29,7 @@ def run(report: Report) -> Any:
 
 def rich() -> Report:
     first, *others = REPORT.findings
-    first = replace(first, fix=Fix(10, 21, "Ann Lee", safe=True), related=others[0].place, places=(first.place,))
+    first = first._replace(fix=Fix(10, 21, "Ann Lee", safe=True), related=others[0].place, places=(first.place,))
     stood = Suppressed(others[0], "stet", "house style"), Suppressed(others[1], "baseline")
     return replace(REPORT, findings=(first,), suppressed=stood, troubles=("gone.md: no such file or folder",))
 
@@ -119,5 +119,5 @@ def test_trouble_is_a_notification_of_a_run_that_failed() -> None:
     ],
 )
 def test_no_text_of_a_draft_is_a_link_or_an_argument_in_a_message(message: str, written: str) -> None:
-    finding = replace(REPORT.findings[0], message=message)
+    finding = REPORT.findings[0]._replace(message=message)
     assert run(replace(REPORT, findings=(finding,)))["results"][0]["message"]["text"] == written
