@@ -54,6 +54,7 @@ test-lowest: .venv-lowest/.installed  ## the tests with the oldest ones
 
 .venv-newest/.installed: pyproject.toml
 	@$(PYTHON) -m venv .venv-newest
+	@.venv-newest/bin/python -m pip install --quiet "pip>=25.1"
 	@.venv-newest/bin/python -m pip install --quiet --upgrade --editable '.[archive,watch,web]' --group dev
 	@touch $@
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
+from python_multipart.exceptions import FormParserError
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
@@ -104,8 +105,8 @@ async def _from_form(request: Request) -> tuple[Draft, Asked]:
     parser = _InMemory(request.headers, _limited(request), max_files=1, max_fields=20)  # type: ignore[arg-type]
     try:
         form = await parser.parse()
-    except MultiPartException as error:
-        raise Refused(HTTPStatus.BAD_REQUEST, f"not a sound form: {error.message}") from None
+    except (MultiPartException, FormParserError) as error:  # an older Starlette lets the parser's own through
+        raise Refused(HTTPStatus.BAD_REQUEST, f"not a sound form: {error}") from None
     try:
         return await _from_parts(form)
     finally:
