@@ -38,12 +38,23 @@ class Node(NamedTuple):
 Checker = Callable[[Node], Any]
 
 
+DEEPEST = 100
+"""So deep may lists and tables of a file be nested; some libyamls end the process for far deeper ones."""
+
+
 def parse(text: str, path: str) -> Node:
-    """Compose one YAML document; raise Trouble where it is broken, empty, or uses anchors to itself."""
+    """Compose one YAML document; raise Trouble where it is broken, empty, too deep, or uses anchors to itself."""
     import yaml
 
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        depth = 0
+        for event in yaml.parse(text, Loader=loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                raise Trouble(f"{path}:{line}: nested more than {DEEPEST} deep")
+        node = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise Trouble(f"{path}:{line}: not valid YAML: {error.problem}") from None
