@@ -104,7 +104,7 @@ def cases_of(
         if not any(start < last and first < end for first, last in unsure):
             yes = any(start < last and first < end for first, last in slots)
             yield Case(
-                dict(slot.evidence),
+                dict(slot.verdict.evidence),
                 yes,
                 document,
                 " ".join(source.text[max(0, start - 40) : end + 25].split()),

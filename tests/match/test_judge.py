@@ -90,7 +90,7 @@ def test_another_model_judges_only_inside_its_context() -> None:
     always = Weighing(9.0, dict.fromkeys(fitted.weights, 0.0), fitted.says)
 
     def probability() -> float:
-        return judged(open_document(Source("a.txt", "They are [sic] late.", "text")))[0].probability
+        return judged(open_document(Source("a.txt", "They are [sic] late.", "text")))[0].verdict.probability
 
     with weighing_by(always):
         assert probability() > 0.99

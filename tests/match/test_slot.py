@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presscheck.match.judge import load_weighing
-from presscheck.match.slot import BANDS, judged
+from presscheck.match.slot import BANDS, FORMS, judged
 from presscheck.model import Source
 from presscheck.read import open_document
 
@@ -11,7 +11,9 @@ from presscheck.read import open_document
 def slots(text: str) -> list[str]:
     """The spans of a plain text that the judge holds for likely slots."""
     found = judged(open_document(Source("draft.txt", text, "text")))
-    return [slot.block.text[slot.start : slot.end] for slot in found if slot.probability >= BANDS["likely"][0]]
+    return [
+        slot.block.text[slot.start : slot.end] for slot in found if slot.verdict.probability >= BANDS["likely"][0]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -58,8 +60,10 @@ def test_what_editors_and_markup_put_in_brackets_is_left_alone(text: str) -> Non
 
 def test_a_certain_slot_makes_its_doubtful_neighbour_likely() -> None:
     doubtful = "The trip took [X] and the guests were tired."
-    alone = judged(open_document(Source("a.txt", doubtful, "text")))[0].probability
-    beside = judged(open_document(Source("b.txt", f"By [Author Name]\n\n{doubtful}", "text")))[1].probability
+    alone = judged(open_document(Source("a.txt", doubtful, "text")))[0].verdict.probability
+    beside = judged(open_document(Source("b.txt", f"By [Author Name]\n\n{doubtful}", "text")))[
+        1
+    ].verdict.probability
     assert beside > alone
 
 
@@ -72,7 +76,7 @@ def test_an_article_about_templates_makes_slots_doubtful() -> None:
 
 def test_the_verdict_says_what_it_rests_on() -> None:
     (slot,) = judged(open_document(Source("a.txt", "Date: [insert date]", "text")))
-    said = load_weighing().explain(slot.evidence)
+    said = load_weighing().explain(slot.verdict.evidence)
     assert any(line.startswith("stands after a label (+") for line in said)
 
 
@@ -89,4 +93,9 @@ def test_two_thousand_slots_are_two_thousand_slots() -> None:
 def test_any_text_is_judged_and_every_span_starts_with_its_delimiter(text: str) -> None:
     for slot in judged(open_document(Source("a.txt", text, "text"))):
         assert slot.block.text[slot.start : slot.end].startswith(slot.opening)
-        assert 0 <= slot.probability <= 1
+        assert 0 <= slot.verdict.probability <= 1
+
+
+def test_a_run_of_brackets_is_looked_through_once() -> None:
+    text = "[" * 200_000 + "]" * 200_000
+    assert not list(FORMS["["].finditer(text, timeout=20))  # to begin anew at each takes over a minute

@@ -46,7 +46,7 @@ _FORMS: Mapping[str, _Form] = {
     "<": _form(rb"<", rb"<(?P<content>[A-Za-z\x80-\xff][^<>/=\"\x02]{1,320})>", 0, 2),
     "{": _form(rb"\{", rb"\{(?<![{$%#_^\w]\{)(?P<content>[A-Za-z\x80-\xff\[][^{}%\x02]{1,320})\}(?!\})"),
     "{{": _form(rb"\{\{", rb"\{\{-?\s*(?P<content>[A-Za-z\x80-\xff][\w\s.\x80-\xff'\\-]{1,240}?)\s*-?\}\}"),
-    "«": _form(rb"\xc2\xab", rb"\xc2\xab(?P<content>[\w\x80-\xff]{2,160}?)\xc2\xbb"),
+    "«": _form(rb"\xc2\xab", rb"\xc2\xab(?P<content>(?:[\w\x80-\xc1\xc3-\xff]|\xc2[^\xab\xbb]){2,160}+)\xc2\xbb"),
     "%": _form(rb"%[A-Z\\]", rb"%{1,2}(?P<content>[A-Z](?:\\?[A-Z0-9_ \n]){2,40})%"),
     "__": _form(rb"_\\?_", rb"_\\?_(?P<content>[A-Z\x80-\xff](?:\\?[A-Z\x80-\xff0-9_ \n]){1,160}?)\\?_\\?_"),
     "_": _form(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -39,8 +39,8 @@ SPEC = mapping(
 LONGEST = 240
 """No slot is longer, in code points: what stands between brackets further apart is an aside."""
 
-_FORMS: Mapping[str, regex.Pattern[str]] = {
-    "[": late_regex(rf"\[++(?P<content>[^\[\]]{{1,{LONGEST}}}+)\]++"),
+FORMS: Mapping[str, regex.Pattern[str]] = {
+    "[": late_regex(rf"(?<!\[)\[++(?P<content>[^\[\]]{{1,{LONGEST}}}+)\]++"),
     "(": late_regex(r"\((?P<content>[^()\[\]]{2,80}+)\)"),
     "<": late_regex(r"<{1,2}+(?P<content>\p{L}[^<>\n/=\"]{1,80}+)>{1,2}+"),
     "{": late_regex(r"(?<![{$%#_^\\\w])\{(?P<content>[\p{L}\[][^{}\n%]{1,80}+)\}(?!\})"),
@@ -76,24 +76,26 @@ _NOTE_OR_BOX = late_regex(r"\s*|[✓✔]|\^.*+|\.{2,}|…|\W*|[\d\s.,:;/%–-]++
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Judged:
+class Verdict:
+    """What the judge says of candidates for which the same evidence holds."""
+
+    probability: float
+    evidence: Mapping[str, float]
+
+
+class Judged(NamedTuple):
     """A candidate with the judge's verdict."""
 
     block: Block
     start: int
     end: int
     opening: str
-    probability: float
-    evidence: Mapping[str, float]
-
-
-def _told(slot: Judged) -> tuple[str, ...]:
-    return _worded(slot.probability, tuple(slot.evidence.items()), load_weighing())
+    verdict: Verdict
 
 
 @lru_cache(maxsize=1024)
-def _worded(probability: float, evidence: tuple[tuple[str, float], ...], weighing: Weighing) -> tuple[str, ...]:
-    return (f"{probability:.0%} likely a slot", *weighing.explain(dict(evidence)))
+def _worded(verdict: Verdict, weighing: Weighing) -> tuple[str, ...]:
+    return (f"{verdict.probability:.0%} likely a slot", *weighing.explain(verdict.evidence))
 
 
 def build(spec: Mapping[str, Any]) -> Any:
@@ -102,9 +104,10 @@ def build(spec: Mapping[str, Any]) -> Any:
 
     def find(document: Document, blocks: Sequence[Block]) -> Iterator[Hit]:
         wanted = set(blocks)
-        for slot in judged(document):
-            if slot.opening == spec["open"] and low <= slot.probability < high and slot.block in wanted:
-                yield Hit(slot.block, slot.start, slot.end, evidence=_told(slot))
+        weighing = load_weighing()
+        for block, start, end, opening, verdict in judged(document):
+            if opening == spec["open"] and low <= verdict.probability < high and block in wanted:
+                yield Hit(block, start, end, evidence=_worded(verdict, weighing))
 
     return find
 
@@ -133,20 +136,24 @@ def judged(document: Document) -> tuple[Judged, ...]:
     if not found:
         return ()
     told = [evidence(candidate) for _, candidate in found]
-    alone = [weighing.probability(each) for each in told]
-    certain = sum(probability >= BANDS["certain"][0] for probability in alone)
-    about = _about_slots(document) if max(alone) >= _DOUBTFUL else 0.0
-    verdicts = []
-    for (block, candidate), evident, probability in zip(found, told, alone, strict=True):
-        others = certain - (probability >= BANDS["certain"][0])
+    alike = {id(evident): evident for evident in told}
+    alone = {same: weighing.probability(evident) for same, evident in alike.items()}
+    certain = sum([alone[id(evident)] >= BANDS["certain"][0] for evident in told])
+    about = _about_slots(document) if max(alone.values()) >= _DOUBTFUL else 0.0
+    verdicts = {}
+    for same, evident in alike.items():
+        others = certain - (alone[same] >= BANDS["certain"][0])
         if about:
-            evident["about-slots"] = about
-            probability = weighing.probability(evident)
-        elif others and probability >= _DOUBTFUL:
-            evident["certain-neighbour"] = 1.0
-            probability = weighing.probability(evident)
-        verdicts.append(Judged(block, candidate.start, candidate.end, candidate.opening, probability, evident))
-    return tuple(verdicts)
+            evident = {**evident, "about-slots": about}
+        elif others and alone[same] >= _DOUBTFUL:
+            evident = {**evident, "certain-neighbour": 1.0}
+        verdicts[same] = Verdict(weighing.probability(evident), evident)
+    return tuple(
+        [
+            Judged(block, candidate.start, candidate.end, candidate.opening, verdicts[id(evident)])
+            for (block, candidate), evident in zip(found, told, strict=True)
+        ]
+    )
 
 
 def _is_short_code(candidate: Candidate) -> bool:
@@ -157,7 +164,7 @@ def candidates(block: Block, lexicon: Lexicon) -> list[Candidate]:
     """Return the spans of a block that could be slots by their form, left to right, none within another."""
     text = block.text
     found: list[tuple[int, int, str, str]] = []
-    for opening, form in _FORMS.items():
+    for opening, form in FORMS.items():
         if opening in text:
             for match in form.finditer(text):
                 content = match.group("content")
@@ -226,7 +233,7 @@ def _about_slots(document: Document) -> float:
     count = 0
     for block in document.blocks:
         if weight := _WEIGHTS.get(block.kind):
-            shown = _FORMS["["].sub("", block.text) if "[" in block.text else block.text
+            shown = FORMS["["].sub("", block.text) if "[" in block.text else block.text
             count += weight * len([word for word in _WORD.findall(shown.lower()) if word in about])
             if count >= _ENOUGH:
                 return 1.0

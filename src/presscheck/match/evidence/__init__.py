@@ -95,8 +95,8 @@ FOR = frozenset(
 _ALIKE = 4096
 """So many candidates are remembered by their words, and by what is beside them."""
 
-Tell = Callable[[Candidate], dict[str, float]]
-"""Returns the evidence that holds for a candidate, with its strength (1, or a share)."""
+Tell = Callable[[Candidate], Mapping[str, float]]
+"""Returns the evidence that holds for a candidate, with its strength (1, or a share); alike ones share it."""
 
 
 @lru_cache(maxsize=4)
@@ -114,14 +114,15 @@ def evidence_in(languages: tuple[str, ...]) -> Tell:
         reading, told = within(said, opening)
         return {**told, **{name: 1.0 for name, tell in BESIDE.items() if tell(reading, near)}}
 
-    def tell(candidate: Candidate) -> dict[str, float]:
+    @lru_cache(maxsize=_ALIKE)
+    def all_of(said: str, opening: str, near: Beside, around: tuple[str, ...]) -> Mapping[str, float]:
+        return {**beside(said, opening, near), **dict.fromkeys(around, 1.0)}
+
+    def tell(candidate: Candidate) -> Mapping[str, float]:
         said, opening = candidate.content, candidate.opening
-        told = dict(beside(said, opening, candidate.beside))
         reading = within(said, opening)[0]
-        for name, around in AROUND.items():
-            if around(reading, candidate):
-                told[name] = 1.0
-        return told
+        around = tuple([name for name, holds in AROUND.items() if holds(reading, candidate)])
+        return all_of(said, opening, candidate.beside, around)
 
     return tell
 
