@@ -21,6 +21,8 @@ _FAR = 1_000
 _HEAD_WITHIN = 60
 _HEAD_SLACK = 12
 _MARKUP_LEFT = frozenset(b"!{<^$&[")
+_NO_CHARACTERS = b" " + bytes(range(0x80, 0xC0))
+"""Bytes that are white space, or not the first one of a character."""
 
 
 class Surroundings:
@@ -33,6 +35,7 @@ class Surroundings:
         self._line = 0, -1
         self._longer: dict[float, bool] = {}
         self._spans: dict[Group, tuple[list[int], list[int]]] = {}
+        self._looked_at: dict[int, int] = {}
 
     def hold(self, want: Want, start: int, end: int) -> bool:
         """Tell whether a literal stands where a probe wants it, as it is written there, with what is beside it."""
@@ -50,7 +53,7 @@ class Surroundings:
                 low, high = (first, start) if before else (end, last)
                 if apart:
                     low, high = max(low, start - apart), min(high, end + apart)
-                if high - low > _FAR:
+                if high - low > _FAR or self._is_asked_often(group, high - low):
                     if not self._is_between(group, low, high):
                         return False
                     continue
@@ -67,9 +70,7 @@ class Surroundings:
         """Return the span of the part that a place is in."""
         first, last = self._part
         if not first <= start <= end <= last:
-            cased = self._text.cased
-            last = cased.find(PART, end)
-            self._part = cased.rfind(PART, 0, start) + 1, len(cased) if last < 0 else last
+            self._part = part_of(self._text.cased, start, end)
         return self._part
 
     def _is_longer(self, start: int, end: int, longest: float) -> bool:
@@ -81,6 +82,11 @@ class Surroundings:
         if longest not in self._longer:
             self._longer[longest] = _is_longer(self._text.cased[slice(*self._line)], longest)
         return self._longer[longest]
+
+    def _is_asked_often(self, group: Group, size: int) -> bool:
+        """Tell whether the stretches in which a group was sought are as long as the text, this one among them."""
+        looked_at = self._looked_at[id(group)] = self._looked_at.get(id(group), 0) + size
+        return looked_at > len(self._text.folded)
 
     def _is_between(self, group: Group, low: int, high: int) -> bool:
         """Tell whether one of a group of literals stands within a long stretch, in a place where it may."""
@@ -99,6 +105,12 @@ class Surroundings:
         )
         ends = list(accumulate((end for _, end in reversed(spans)), min))
         return [start for start, _ in spans], ends[::-1]
+
+
+def part_of(cased: bytes, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the part that a place is in."""
+    last = cased.find(PART, end)
+    return cased.rfind(PART, 0, start) + 1, len(cased) if last < 0 else last
 
 
 def _is_placed(cased: bytes, where: int, start: int, end: int, values: bool) -> bool:
@@ -159,4 +171,4 @@ def _is_longer(line: bytes, longest: float) -> bool:
     """Tell whether a line has more characters beside white space, and no markup in it."""
     if len(line) <= longest or not _MARKUP_LEFT.isdisjoint(line):
         return False
-    return len(line) - line.count(b" ") - sum(128 <= byte < 192 for byte in line) > longest + _HEAD_SLACK
+    return len(line.translate(None, _NO_CHARACTERS)) > longest + _HEAD_SLACK

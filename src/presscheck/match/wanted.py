@@ -6,14 +6,14 @@ right words beside.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from presscheck.match.rarity import EDGE, HEAD, MARKS, TAIL
 from presscheck.match.raw import Stretch
 from presscheck.match.ready import ReadyHere
 from presscheck.match.seek import Seeker, in_order
-from presscheck.match.surroundings import LETTER, Surroundings
+from presscheck.match.surroundings import LETTER, Surroundings, part_of
 from presscheck.match.want import AT_HEAD, AT_LEFT, AT_RIGHT, AT_TAIL, Group, Others, Sought, Want
 from presscheck.model import Probe
 
@@ -51,17 +51,17 @@ class Wanted:
 
     def found(self, text: Stretch, known: set[int]) -> None:
         """Add to the known numbers those of the probes that may match somewhere in a text."""
-        unknown = set(self._numbers - known)
-        for number, _ in self._holding(text, unknown):
+        for number, _ in self._holding(text, self._numbers - known):
             known.add(number)
-            unknown.discard(number)
 
     def places(self, text: Stretch, numbers: frozenset[int]) -> Iterator[tuple[int, int]]:
-        """Yield the number of each of these probes with each place in a text where it may match."""
-        return self._holding(text, numbers)
+        """Yield the number of each of these probes with one place in each part of a text where it may match."""
+        return self._holding(text, numbers, in_each_part=True)
 
-    def _holding(self, text: Stretch, numbers: Set[int]) -> Iterator[tuple[int, int]]:
-        """Yield the number of each of these probes with each place where it may match; they may get fewer.
+    def _holding(
+        self, text: Stretch, numbers: frozenset[int], *, in_each_part: bool = False
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the number of each of these probes with the first place found where it may match, if there is one.
 
         In a text that is all literals to look at each takes longer than to run the rules: after so many in vain the
         rest is taken to stand where it may.
@@ -70,15 +70,21 @@ class Wanted:
         left = _IN_VAIN + len(text.cased) * _IN_VAIN_EACH
         cased = text.cased + b"\n\n"
         no_tail = _NOWHERE if self._values else _NO_TAIL
+        first, last = 0, 0 if in_each_part else len(cased)
+        asked = set(numbers)
         for number, start, end in self._seeker.find(text.folded):
+            if not first <= start < last:
+                first, last = part_of(text.cased, start, end)
+                asked.update(numbers)
             # What is part of a longer word is most of what is found, so nothing is called for it.
             before, behind = cased[start - 1], cased[end]
             joined = _NO_HEAD[cased[start - 2]] if before == _SPACE else _JOINED_LEFT[before]
             joined |= no_tail[cased[end + 1]] if behind == _SPACE else _JOINED_RIGHT[behind]
             wants = self._wants[number]
             for want in self._of(number) if wants is None else wants:
-                if not want.where & joined and want.number in numbers:
+                if not want.where & joined and want.number in asked:
                     if left <= 0 or hold(want, start, end):
+                        asked.discard(want.number)
                         yield want.number, start
                     else:
                         left -= want.price
