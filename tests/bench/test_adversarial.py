@@ -13,6 +13,8 @@ COSTLY = (
     "'\"a ' ",
     "'**a *b ' ",
     "'[a](' ",
+    "'![' and then '](a)'",
+    "'**a ' and then ' a**'",
     "'<b>' ",
     "front matter of",
     "'<!-- stet: ",
