@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from presscheck.lint import lint_naively
 from presscheck.match.duplicate import ACROSS
 from presscheck.match.letters import letters_alone, unmarked
-from presscheck.match.twice import may_stand_twice
+from presscheck.match.twice import may_stand_twice, why
 from presscheck.model import Example, Format, Rule, Source
 from presscheck.read import format_of, read_source
 from presscheck.rules import load_rules
@@ -225,3 +225,15 @@ def rule_ids(rules: tuple[Rule, ...]) -> set[str]:
 
 def test_every_rule_that_compares_within_a_document_is_held_to_it() -> None:
     assert {"DU101", "DU106", "DU201", "DU301", "DU304", "BP804"} <= rule_ids(RULES)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_how_wide_a_gap_is_changes_nothing(form: Format) -> None:
+    pieces = [
+        "The ferry to the island was cancelled on Sunday because of the storm,\nthe company said.",
+        "The ferry to the island was cancelled on Sunday because of the storm,\nthe company said.",
+        "- A list of the ferries of the island and their hours on Sunday, in full.",
+        "- A list of the ferries of the island and their hours on Sunday, in full.",
+    ]
+    narrow, wide = ("\n" + gap.join(pieces) + gap for gap in ("\n\n", "\n" * 9))
+    assert set(why(wide.encode(), form)) == set(why(narrow.encode(), form)) != set()

@@ -65,6 +65,7 @@ _CLOSING = {
 _MANY = 40
 _TITLE = late(rb"<title(?:\s[^<>]*)?>[^<]*</title\s*>", re.IGNORECASE)
 _ITEM = late(rb"[ \t>]*(?:[-*+]|\xe2\x80[\xa2\xa3]|[0-9]+[.)])[ \t]")
+_GAP = late(rb"\n{3,}")
 _MARKS = tuple(sign.encode() for sign in "-*+.)>•‣")
 
 
@@ -136,7 +137,8 @@ class _Text:
     """The letters of a text: `flat` are all of them, `starts` where something may start, `ends` where lines end."""
 
     def __init__(self, text: bytes, *, lists_in_html: bool) -> None:
-        self.text = text
+        # Of a gap one empty line is enough: each takes as much memory as a line of words.
+        self.text = text = _GAP.sub(b"\n\n", text) if b"\n\n\n" in text else text
         self.lists_in_html = lists_in_html
         self.lines = lines_with_starts(text)
         self.flat, self.starts = joined(self.lines)
