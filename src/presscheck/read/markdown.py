@@ -58,6 +58,9 @@ _MATH = late(r"[\\^_=+<>]|\A[a-zA-Z]\Z")
 MOST = 2_000_000
 """So many starts, ends and pieces of text a draft may have: of one that is nothing else each byte takes 600."""
 
+_SURELY_FEW = MOST // 2
+"""A draft of no more characters has no more marks than that: each character is one and a half of them at most."""
+
 
 def read_markdown(source: Source) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text whose line ends are line feeds."""
@@ -87,12 +90,12 @@ class _Page:
         shown = _ATTRIBUTES.sub(lambda match: " " * len(match[0]), shown)
         shown = self._without_code(shown)
         there = _code_points(shown, self.start)
+        if len(shown) > _SURELY_FEW and _is_nothing_but_marks(shown):
+            raise Trouble(f"{self.path}: more than {MOST:,} marks of Markdown; it is no draft: exclude it")
         events: list[tuple[Any, int, int]] = [
             (event, there(span["start"]), there(span["end"]))
-            for event, span in islice(pyromark.events_with_range(shown, options=_OPTIONS), MOST + 1)
+            for event, span in pyromark.events_with_range(shown, options=_OPTIONS)
         ]
-        if len(events) > MOST:
-            raise Trouble(f"{self.path}: more than {MOST:,} marks of Markdown; it is no draft: exclude it")
         wrapped = wrapped_ends(text, [text.find("\n", start) for event, start, _ in events if event == "SoftBreak"])
         before = 0
         escaped = 0  # where the last sign ends that a backslash stands before, which may be a backslash itself
@@ -232,6 +235,11 @@ class _Page:
             label = _LABEL.search(self.text, start, end)
             if label:
                 self._destination(label.end(), end, bool(definition["title"]))
+
+
+def _is_nothing_but_marks(shown: str) -> bool:
+    """Tell whether a text has more than `MOST` starts, ends and pieces of text, keeping none of them."""
+    return sum(1 for _ in islice(pyromark.events_with_range(shown, options=_OPTIONS), MOST + 1)) > MOST
 
 
 def _named(value: Any) -> tuple[str, Any]:
