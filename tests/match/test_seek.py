@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,16 @@ def test_long_texts_give_the_same_as_short_ones(literals: set[bytes], text: byte
     for _ in range(20):  # so many that the next is no longer looked up
         seeker.find(text)
     assert sorted(seeker.find(text)) == first
+
+
+@given(literals=st.sets(LETTERS, min_size=1, max_size=30), text=TEXTS)
+def test_a_text_searched_in_pieces_gives_the_same(literals: set[bytes], text: bytes) -> None:
+    ordered = in_order(literals)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("presscheck.match.seek._FEW", 0)
+        patched.setattr("presscheck.match.seek._AT_ONCE", 5)
+        found = [(ordered[n], start, end) for n, start, end in Seeker(ordered).find(text)]
+    assert sorted(found) == sorted(naively(literals, text))
 
 
 @given(literals=st.sets(LETTERS, max_size=30), other=LETTERS)

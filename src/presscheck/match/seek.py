@@ -12,6 +12,8 @@ _FEW, _EACH = 24_000, 1_500
 """Until so many bytes were looked through, and so many a text, to look up what stands at each is faster."""
 
 _OPENING = 4
+_AT_ONCE = 1 << 20
+"""Bytes of a text that are searched at once: what is found takes a hundred times them, if all is literals."""
 
 
 class Seeker:
@@ -76,4 +78,18 @@ def _automaton(literals: Sequence[bytes]) -> Callable[[bytes], Found]:
     except ImportError:  # no wheel for musl
         return lambda text: looked_up(literals, text)
     automaton = BytesAhoCorasick(literals)
-    return lambda text: automaton.find_matches_as_indexes(text, overlapping=True)
+    beyond = max(map(len, literals), default=1) - 1
+
+    def search(text: bytes) -> Found:
+        if len(text) <= _AT_ONCE:
+            return automaton.find_matches_as_indexes(text, overlapping=True)
+        return (
+            (number, first + start, first + end)
+            for first in range(0, len(text), _AT_ONCE)
+            for number, start, end in automaton.find_matches_as_indexes(
+                text[first : first + _AT_ONCE + beyond], overlapping=True
+            )
+            if start < _AT_ONCE
+        )
+
+    return search
