@@ -19,7 +19,7 @@ from pathlib import Path
 import yaml
 
 import presscheck
-from fit_slots import unmark
+from labelled import unmark
 
 HERE = Path(__file__).parent
 SUFFIX = {"text": ".txt", "markdown": ".md", "html": ".html"}
