@@ -13,6 +13,8 @@ _YOURS = frozenset(
 )
 _NUMBER = late_regex(r"[\d\s.,:;/%$€£+–-]*\d[\d\s.,:;/%$€£+–-]*(?:[a-zA-Z]{1,3})?")
 _VARIABLE = late_regex(UNKNOWN)
+_ABOUT = frozenset(("about", "around", "approx", "ca", "etwa", "rund", "unos", "unas", "aprox", "environ", "circa"))
+"""Words before a value that nobody knows yet."""
 _LETTERED = late_regex(
     r"(?!(?i:figure|section|chapter|page|abschnitt|kapitel|seite|página|sección|capítulo|chapitre|pagina)\s)"
     r"\p{L}{3,}\s+(?:[A-EXYZ]|XYZ|#?[1-9])"
@@ -26,6 +28,11 @@ _HEADS = late_regex(
 _SYMBOL = late_regex(r"[=;|\\{}()\"“”!?<>@]|::|->|\w\.\w")
 _CREDIT = late_regex(r"\p{L}+\s*(?::|(?:courtesy|by|via|von|por|par|di|door)\b)\s*(?P<whom>.+)", regex.DOTALL)
 _WORD = late_regex(r"\p{L}+")
+_CHANGED = late_regex(
+    r"(?<!\w)(?:bekannt|geändert|changed|withheld|cambiad[oa]|modificad[oa]|omitid[oa]|changée?|modifiée?|cambiat[oa]"
+    r"|alterad[oa]|trocad[oa]|preservad[oa]|bekend|gefingeerd|değiştirildi|değiştirilmiştir|saklı(?:dır)?)\W*\Z"
+)
+"""What a paper says it did with the name of somebody whom it protects."""
 _PAUSE = late_regex(r"[:,.]")
 _STATES = late_regex(
     r"(?<!\w)(?:is|are|was|were|has|have|had|did|been|ist|sind|war|wurde|wurden|hat|haben|es|son|fue|fueron|ha|han"
@@ -50,7 +57,9 @@ def instruction(r: Reading) -> bool:
             and len(r.words) > 2
             and r.words[1] not in ("of", "and", "or", "de", "du", "der")
         )
-    return bool(r.nouns) and lexicon.is_verb(r.last) and not lexicon.is_noun(r.last)  # "Datum einfügen"
+    if not lexicon.is_verb(r.last) or lexicon.is_noun(r.last):
+        return False
+    return bool(r.nouns) or r.last in lexicon.marks  # "Datum einfügen", "Bahnsteig einfügen"
 
 
 def noun_head(r: Reading) -> bool:
@@ -144,6 +153,8 @@ def alternatives(r: Reading) -> bool:
 def variable(r: Reading) -> bool:
     """Tell whether it stands for an unknown value."""
     words = r.content.split()
+    if len(words) > 1 and words[0].lower().rstrip(".") in _ABOUT:
+        words = words[1:]
     if words and (_VARIABLE.fullmatch(words[0]) or (len(words) > 1 and words[-1] == "XYZ")):
         return True
     return bool(r.nouns) and bool(_LETTERED.fullmatch(r.content))
@@ -162,7 +173,7 @@ def code(r: Reading) -> bool:
 
 def phrase(r: Reading) -> bool:
     """Tell whether it holds a turn that only slots take."""
-    return r.lexicon.holds_phrase(r.low)
+    return r.lexicon.holds_phrase(r.low) and not notice(r)
 
 
 def mark(r: Reading) -> bool:
@@ -192,7 +203,11 @@ def media(r: Reading) -> bool:
 
 def names(r: Reading) -> bool:
     """Tell whether it holds a proper name."""
-    strange = [w for w, low in zip(r.raw, r.words, strict=True) if w[0].isupper() and not r.lexicon.knows(low)]
+    strange = [
+        word
+        for word, low in zip(r.raw, r.words, strict=True)
+        if word[0].isupper() and not r.lexicon.knows(low) and (len(r.raw) == 1 or not _VARIABLE.fullmatch(word))
+    ]
     return bool(strange) and not r.lexicon.is_verb(r.first)
 
 
@@ -205,7 +220,9 @@ def credit(r: Reading) -> bool:
 
 
 def notice(r: Reading) -> bool:
-    """Tell whether it is a notice to readers: a correction, an editor's note."""
+    """Tell whether it is a notice to readers: a correction, an editor's note, a name changed."""
+    if r.nouns and _CHANGED.search(r.low):
+        return True
     return len(r.words) > 2 and r.first in r.lexicon.notices and bool(_PAUSE.search(r.content))
 
 

@@ -21,8 +21,9 @@ _GAP_BEFORE = late_regex(
        \s+[$€£]?$""",
     regex.VERBOSE | regex.IGNORECASE | regex.REVERSE,
 )
+# Not "de" and "as": articles in Dutch and Portuguese, but "of" and "in the role of" in languages more written.
 _ARTICLE_BEFORE = late_regex(
-    r"\b(?:the|this|that|his|her|their|its|der|die|das|dem|den|des|el|la|los|las|del|al|le|les|l['’]|du|au|o|os|as|do|da|il|lo|de|het)\s?$",
+    r"\b(?:the|this|that|his|her|their|its|der|die|das|dem|den|des|el|la|los|las|del|al|le|les|l['’]|du|au|o|os|do|da|il|lo|het)\s?$",
     regex.IGNORECASE | regex.REVERSE,
 )
 _DATELINE_AFTER = late_regex(r"\s*(?:[,(\[]\s*[\p{L}\[(]|[-–—]+\s|[:]\s|[)]?\s*[-–—])")
