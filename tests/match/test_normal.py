@@ -24,6 +24,11 @@ def test_case_and_outer_punctuation_make_no_difference(text: str) -> None:
     assert normal(f"  “{text.upper()}”. ") == normal(text.upper()) == normal(text.upper().lower())
 
 
+@pytest.mark.parametrize("capitals", ["İLK TRAMVAY SINIRA VARDI", "I\u0307LK TRAMVAY SINIRA VARDI"])
+def test_turkish_capitals_make_no_difference(capitals: str) -> None:
+    assert normal(capitals) == normal("İlk tramvay sınıra vardı") == normal("ilk tramvay sınıra vardı")
+
+
 @given(HEADLINE)
 def test_quotation_marks_make_no_difference_single_or_double_or_none(headline: str) -> None:
     first, *rest = headline.split()

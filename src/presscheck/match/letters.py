@@ -50,6 +50,8 @@ _LOWER = bytes(range(256)).lower()
 _ENDS_MARKED = bytes(0x09 if code in _START_BYTES and code != 0x0A else code for code in _LOWER)
 _SIGNS_BUT_LINE_ENDS = SIGNS.replace(b"\n", b"")
 
+_DOTLESS, _DOTTED = "ı".encode(), "İ".encode()
+
 _START = late(f"[{re.escape(STARTS[1:])}]")
 _SIGN = late(r"[^\w\n\t]+|_+|s+")
 _ENTITY = late(rb"&(?:#[0-9xX]|[a-zA-Z][a-zA-Z0-9]{1,30};)")
@@ -73,6 +75,8 @@ def unmarked(data: bytes, form: Format) -> bytes:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if not data.isascii() and (b"\xcc" in data or b"\xcd" in data or b"\xef" in data):
         data = normalize("NFKC", data.decode("utf-8", "replace")).encode("utf-8", "replace")
+    if _DOTLESS in data or _DOTTED in data:  # "SINIRA" is "sınıra" again, and "İLK" "ilk"
+        data = data.replace(_DOTLESS, b"i").replace(_DOTTED, b"I")
     if form != "html" and b"`" in data and b"\n```" in data:
         data = _without_code(data)
     if form != "text" and b"&" in data and (_ANY_ENTITY if form == "html" else _ENTITY).search(data):

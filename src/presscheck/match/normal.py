@@ -46,9 +46,9 @@ TEMPLATE_TAG = late_regex(r"\{\{[^{}]*+\}\}|\{%(?:[^%{}]|%(?!\}))*+%\}|\{\#[^{}]
 def normal(text: str) -> str:
     """Return the normal form of a text: what stays the same when it is pasted again.
 
-    Unicode NFKC, case folded; dashes and white space are unified; quotation marks, apostrophes but for those within
-    words, markup characters around words, and punctuation and pictures at either end are gone. Idempotent; takes
-    time in proportion to the text.
+    Unicode NFKC, case folded, the four letters I of Turkish one; dashes and white space are unified; quotation marks,
+    apostrophes but for those within words, markup characters around words, and punctuation and pictures at either end
+    are gone. Idempotent; takes time in proportion to the text.
     """
     return _short(text) if len(text) <= _OFTEN else _form(text)
 
@@ -75,6 +75,9 @@ def _once(text: str) -> tuple[str, bool]:
     form = form.casefold()
     if not form.isascii():
         form = unicodedata.normalize("NFKC", form)
+        one_i = form.replace("i\u0307", "i").replace("ı", "i")
+        settled = settled and len(one_i) == len(form)
+        form = one_i
     for signs in (_ANCHOR, _MARKUP, _APOSTROPHE):
         less = signs.sub("", form)
         settled = settled and len(less) == len(form)
