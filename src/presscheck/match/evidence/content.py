@@ -20,7 +20,7 @@ _LETTERED = late_regex(
     r"\p{L}{3,}\s+(?:[A-EXYZ]|XYZ|#?[1-9])"
 )
 _LABEL = late_regex(r"\p{L}+\s*[,:;]")
-_OF = r"(?:of|for|de|des|du|della?|do|da|van|von|der)"
+_OF = r"(?:of|for|de|des|du|della?|do|da|van|von|der|eine[rs])"
 _NAME_OF = late_regex(rf"\p{{L}}+\s+{_OF}\s")
 _HEADS = late_regex(
     rf"\s+(?:{_OF}|from|about|on|by|with|showing|über|zu|mit|aus|sobre|con|sur|avec|su|over|met)\s+|[,/:(]"
