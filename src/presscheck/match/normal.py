@@ -46,9 +46,9 @@ TEMPLATE_TAG = late_regex(r"\{\{[^{}]*+\}\}|\{%(?:[^%{}]|%(?!\}))*+%\}|\{\#[^{}]
 def normal(text: str) -> str:
     """Return the normal form of a text: what stays the same when it is pasted again.
 
-    Unicode NFKC, case folded, the four letters I of Turkish one; dashes and white space are unified; quotation marks,
-    apostrophes but for those within words, markup characters around words, and punctuation and pictures at either end
-    are gone. Idempotent; takes time in proportion to the text.
+    Unicode NFKC, case folded, the four letters I of Turkish one; dashes and white space are unified; quotation
+    marks, apostrophes but for those within words, markup characters around words, and punctuation and pictures at
+    either end are gone. Idempotent; takes time in proportion to the text.
     """
     return _short(text) if len(text) <= _OFTEN else _form(text)
 
