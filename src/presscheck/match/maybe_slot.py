@@ -16,7 +16,7 @@ from presscheck.late import late
 from presscheck.match.judge import load_weighing
 from presscheck.match.raw import Normal
 from presscheck.read.elements import KNOWN
-from presscheck.rules.lexicon import POLITE, UNKNOWN, Lexicon, load_lexicon
+from presscheck.rules.lexicon import ABOUT, POLITE, UNKNOWN, Lexicon, load_lexicon
 
 LEAST: Mapping[str, float] = {"likely": 0.6, "possible": 0.2}
 """The probability from which on each word for certainty holds; `match.slot` has the bands."""
@@ -64,7 +64,7 @@ _BYLINE = late(r"(?:by|von|por|par|di|door)\W*\Z", re.IGNORECASE)
 _WORD_BEFORE = late(r"([^\W\d_]+[.]?)\W+\Z")
 _WORD = late(r"[^\W\d_]+")
 _NUMBER = late(r"\d[\d.,:]*")
-_VARIABLE = late(rf"(?:{UNKNOWN})(?:\s|\Z)|.*\sXYZ\Z|[^\W\d_]{{3,}}\s+(?:[A-EXYZ]|#?[1-9])\Z")
+_VARIABLE = late(rf"(?:(?i:{'|'.join(sorted(ABOUT))})[.]?\s+)?(?:{UNKNOWN})(?:\s|\Z)|.*\sXYZ\Z|[^\W\d_]{{3,}}\s+(?:[A-EXYZ]|#?[1-9])\Z")
 _CODE = late(r"`[^`]*`?")
 _MARKUP = late(r"[*~\\]")
 _DEFINITION = late(
@@ -153,7 +153,7 @@ def _content(content: str, opening: str) -> float:
     prose = _MARKUP.sub("", _CODE.sub(" ", content) if "`" in content else content).strip()
     if opening == "<" and (not (" " in prose or prose[:1].isupper()) or prose.split()[0].lower() in KNOWN):
         return _NEVER
-    readings = {prose.replace("_", " "), prose.replace("_", "")}
+    readings = {prose, prose.replace("_", " "), prose.replace("_", "")}
     return max(_reading(reading, opening) for reading in readings)
 
 

@@ -31,6 +31,9 @@ UNKNOWN = (
 )
 """How a value is written that nobody knows yet, as a pattern: "XX", "$X.XX", "DD/MM/YYYY"."""
 
+ABOUT = frozenset(("about", "around", "approx", "ca", "etwa", "rund", "unos", "unas", "aprox", "environ", "circa"))
+"""Words before a value, known or not."""
+
 LISTS = (
     "nouns",
     "names",

@@ -6,15 +6,13 @@ import regex
 
 from presscheck.late import late_regex
 from presscheck.match.evidence.reading import POSSESSIVE, Reading, fold
-from presscheck.rules.lexicon import POLITE, UNKNOWN
+from presscheck.rules.lexicon import ABOUT, POLITE, UNKNOWN
 
 _YOURS = frozenset(
     ("your", "dein", "deine", "ihr", "ihre", "tu", "tus", "su", "votre", "ton", "tuo", "tua", "seu", "sua", "uw")
 )
 _NUMBER = late_regex(r"[\d\s.,:;/%$€£+–-]*\d[\d\s.,:;/%$€£+–-]*(?:[a-zA-Z]{1,3})?")
 _VARIABLE = late_regex(UNKNOWN)
-_ABOUT = frozenset(("about", "around", "approx", "ca", "etwa", "rund", "unos", "unas", "aprox", "environ", "circa"))
-"""Words before a value that nobody knows yet."""
 _LETTERED = late_regex(
     r"(?!(?i:figure|section|chapter|page|abschnitt|kapitel|seite|página|sección|capítulo|chapitre|pagina)\s)"
     r"\p{L}{3,}\s+(?:[A-EXYZ]|XYZ|#?[1-9])"
@@ -153,7 +151,7 @@ def alternatives(r: Reading) -> bool:
 def variable(r: Reading) -> bool:
     """Tell whether it stands for an unknown value."""
     words = r.content.split()
-    if len(words) > 1 and words[0].lower().rstrip(".") in _ABOUT:
+    if len(words) > 1 and words[0].lower().rstrip(".") in ABOUT:
         words = words[1:]
     if words and (_VARIABLE.fullmatch(words[0]) or (len(words) > 1 and words[-1] == "XYZ")):
         return True
