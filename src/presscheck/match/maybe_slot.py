@@ -64,7 +64,10 @@ _BYLINE = late(r"(?:by|von|por|par|di|door)\W*\Z", re.IGNORECASE)
 _WORD_BEFORE = late(r"([^\W\d_]+[.]?)\W+\Z")
 _WORD = late(r"[^\W\d_]+")
 _NUMBER = late(r"\d[\d.,:]*")
-_VARIABLE = late(rf"(?:(?i:{'|'.join(sorted(ABOUT))})[.]?\s+)?(?:{UNKNOWN})(?:\s|\Z)|.*\sXYZ\Z|[^\W\d_]{{3,}}\s+(?:[A-EXYZ]|#?[1-9])\Z")
+_VARIABLE = late(
+    rf"(?:(?i:{'|'.join(sorted(ABOUT))})[.]?\s+)?(?:{UNKNOWN})(?:\s|\Z)|.*\sXYZ\Z"
+    r"|[^\W\d_]{3,}\s+(?:[A-EXYZ]|#?[1-9])\Z"
+)
 _CODE = late(r"`[^`]*`?")
 _MARKUP = late(r"[*~\\]")
 _DEFINITION = late(
