@@ -255,15 +255,19 @@ class Example(NamedTuple):
     """The text once everything that the rule reports in it is mended, if the rule file says."""
 
 
+Other = tuple[bool, int, tuple[str, ...]]
+"""Literals of which one stands beside others: whether before them, and how many bytes off it starts or ends at
+most, 0 for any number."""
+
+
 class Way(NamedTuple):
     """One of the ways in which a pattern can match: a match holds one of `literals`, and of each of `others`.
 
-    Literals are in the normal form of `match.raw`, with the marks of `match.anchors`. Each group of others goes
-    with whether it stands before them, and how many bytes off it starts or ends at most; 0 for any number.
+    Literals are in the normal form of `match.raw`, with the marks of `match.anchors`.
     """
 
     literals: tuple[str, ...]
-    others: tuple[tuple[bool, int, tuple[str, ...]], ...] = ()
+    others: tuple[Other, ...] = ()
 
 
 class Probe(NamedTuple):

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presscheck.match.anchors import probes_of
+from presscheck.match.rarity import MARKS
 from presscheck.match.raw import normal_prose
 from presscheck.match.wanted import Wanted
 
@@ -70,3 +71,11 @@ def test_capitals_that_count_are_found_in_a_text_whose_case_is_folded() -> None:
         normal_prose(["Κείμενο citt\u00c3 b"], [], []).prose, found
     )
     assert found
+
+
+def test_ways_that_differ_in_one_thing_are_one() -> None:
+    (probe,) = probes_of([r"paraphrase\b[^.]{0,40}\b(?:to\s+make|using|so\s+that)\b"], {}, 0)
+    ((_, ((before, apart, literals),)),) = probe.ways
+    assert not before
+    assert apart > len("paraphrase this in such a way as you like so that") - len("paraphrase")
+    assert {literal.strip(MARKS) for literal in literals} == {"to make", "using", "so that"}

@@ -71,6 +71,82 @@ def test_the_passages_give_the_same_slots(file: Path) -> None:
         assert lint(passage.source, slots) == lint_naively(passage.source, slots)
 
 
+SLOTS = (
+    "[{}]",
+    "({})",
+    "<{}>",
+    "<<{}>>",
+    "{{{}}}",
+    "{{{{{}}}}}",
+    "«{}»",
+    "%{}%",
+    "__{}__",
+    "*|{}|*",
+    "[[{}]]",
+    "{}",
+)
+VALUES = ("Your Name", "YOUR_NAME", "__", "XX", "Insert Date here", "şehir adı", "Company Name, Inc.", "#")
+BEFORE = (
+    "",
+    "_",
+    "#",
+    "!",
+    ".",
+    "=",
+    "/",
+    "-",
+    "@",
+    "$",
+    "“",
+    "(",
+    "x",
+    "é",
+    "1",
+    ":",
+    "*",
+    "**",
+    ">",
+    "by ",
+    "`",
+    "&",
+)
+BEHIND = (
+    "",
+    "_",
+    "#",
+    ".",
+    "=",
+    "/",
+    "-",
+    "”",
+    ")",
+    "x",
+    "é",
+    "1",
+    ": ",
+    "**",
+    "(s)",
+    "’s",
+    "_x",
+    ".a",
+    "[x]",
+    "`",
+    "|",
+)
+
+
+@given(
+    parts=st.tuples(*map(st.sampled_from, (SLOTS, VALUES, BEFORE, BEHIND))),
+    around=st.tuples(st.sampled_from(("", "The mayor of ")), st.sampled_from(("", " said so."))),
+    form=st.sampled_from(("text", "markdown", "html")),
+)
+def test_slots_are_the_same_whatever_stands_around_them(
+    parts: tuple[str, ...], around: tuple[str, str], form: Format
+) -> None:
+    slot, value, before, behind = parts
+    assert_same(Source("draft", f"{around[0]}{before}{slot.format(value)}{behind}{around[1]}", form))
+
+
 def wrapped(snippet: str) -> str:
     return snippet.replace(" ", "\n")
 

@@ -37,25 +37,28 @@ def _form(sign: bytes, span: bytes, *zones: int) -> _Form:
     return _Form(late(sign), late(span), zones or (0, 1, 2))
 
 
+_CAPITAL = rb"A-Z\x80-\xc1\xc3-\xe1\xe3-\xff"
+"""Bytes of capitals and of letters that are not ASCII; with the two left out quotation marks and dashes begin."""
+
 _FORMS: Mapping[str, _Form] = {
     "[": _form(
         rb"\[",
-        rb"\[(?<![\w.@=/!#-]\[)(?!\^|#|/|!|@)(?P<content>[^\[\]\x02]{1,960})\](?![\[(\w]|:\s*(?:https?:|/|<|#))",
+        rb"\[(?<![0-9A-Za-z-]\[)(?<!\w[.@=/]\[)(?!\^)(?P<content>[^\[\]\x02]{1,960})\](?![\[(]|[.@=/_]?[0-9A-Za-z]|:\s*(?:https?:|/|<|#))",
     ),
-    "(": _form(rb"\(", rb"\((?<!\]\()(?P<content>[A-Za-z\x80-\xff][^()\[\]\x02]{1,320})\)", 0, 2),
+    "(": _form(rb"\(", rb"\((?<!\]\()(?P<content>[^()\[\]\x02]{2,320})\)", 0, 2),
     "<": _form(rb"<", rb"<(?P<content>[A-Za-z\x80-\xff][^<>/=\"\x02]{1,320})>", 0, 2),
-    "{": _form(rb"\{", rb"\{(?<![{$%#_^\w]\{)(?P<content>[A-Za-z\x80-\xff\[][^{}%\x02]{1,320})\}(?!\})"),
+    "{": _form(rb"\{", rb"\{(?<![{$%#^0-9A-Za-z]\{)(?P<content>[A-Za-z\x80-\xff\[][^{}%\x02]{1,320})\}(?!\})"),
     "{{": _form(rb"\{\{", rb"\{\{-?\s*(?P<content>[A-Za-z\x80-\xff][\w\s.\x80-\xff'\\-]{1,240}?)\s*-?\}\}"),
     "«": _form(rb"\xc2\xab", rb"\xc2\xab(?P<content>(?:[\w\x80-\xc1\xc3-\xff]|\xc2[^\xab\xbb]){2,160}+)\xc2\xbb"),
-    "%": _form(rb"%[A-Z\\]", rb"%{1,2}(?P<content>[A-Z](?:\\?[A-Z0-9_ \n]){2,40})%"),
+    "%": _form(rb"%[A-Z\\_*~]", rb"%{1,2}[_*~]*(?P<content>[A-Z](?:\\?[A-Z0-9_ \n*~]){2,40})%"),
     "__": _form(rb"_\\?_", rb"_\\?_(?P<content>[A-Z\x80-\xff](?:\\?[A-Z\x80-\xff0-9_ \n]){1,160}?)\\?_\\?_"),
     "_": _form(
         rb"_(?:(?<=[A-Z0-9\x80-\xff]_)|(?<=[A-Z0-9\x80-\xff]\\_))[A-Z0-9\x80-\xff]",
-        rb"(?<![\w/.$@-])(?P<content>[A-Z\x80-\xff][A-Z\x80-\xff0-9]*(?:\\?_[A-Z\x80-\xff0-9]+)+)(?![\w(/])",
+        rb"(?<![0-9A-Za-z/.$@-])(?P<content>[%b][%b0-9]*(?:\\?_[%b0-9]+)+)(?![0-9A-Za-z(/])" % ((_CAPITAL,) * 3),
     ),
     "*|": _form(rb"\*\\?\|", rb"\*\\?\|(?P<content>[A-Z0-9_:\\]{1,60})\|\\?\*"),
 }
-_HEAD = late(r"(?:[\n\x02|\"=]|^)[^\w\n]*(?:\d{1,9}[.)])?[^\w\n]*\Z")
+_HEAD = late(r"(?:[\n\x02|\"=]|^)(?:[^\w\n]|_)*+(?:\d{1,9}[.)](?:[^\w\n]|_)*+)?\Z")
 # Doubled delimiters are one, so what is around a span may start or end with one.
 _TAIL = late(r"[\s*_.,;\])}>]*(?:[\n\x02|\"]|$)")
 _AFTER_DATELINE = late(r"[\])}>]?(?:\s*(?:[,(\[]|[-–—:])|[)]?\s*[-–—])")

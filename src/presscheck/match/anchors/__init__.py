@@ -16,14 +16,15 @@ from __future__ import annotations
 import re
 import re._parser as parser  # type: ignore[import-not-found]
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 
 from presscheck.match.anchors.apart import rows_of
 from presscheck.match.anchors.literals import Group, groups
 from presscheck.match.anchors.row import Gap, Item, Row
 from presscheck.match.anchors.width import longest_line
 from presscheck.match.rarity import MARKS, cost
-from presscheck.model import Probe, Way
+from presscheck.model import Other, Probe, Way
 
 _FAR = 900
 _WIDEST_CHARACTER, _MARKUP = 4, 60
@@ -99,7 +100,7 @@ def _probe(pattern: str, words: Mapping[str, Sequence[str]], flags: int, exact: 
     ways = [_way(row) for row in rows_of(tree, exact)]
     return Probe(
         longest=longest_line(tree),
-        ways=tuple(dict.fromkeys(way for way in ways if way)) if all(ways) else (),
+        ways=_merged(dict.fromkeys(way for way in ways if way)) if all(ways) else (),
         exact=exact,
     )
 
@@ -114,6 +115,34 @@ def _way(row: Row) -> Way | None:
         (*_apart(row, primary, group), group.literals) for group in found[1:] if group.price < _OTHERS_MOST_COMMON
     ]
     return Way(primary.literals, tuple(dict.fromkeys(others[:_OTHERS])))
+
+
+def _merged(ways: Iterable[Way]) -> tuple[Way, ...]:
+    """Return ways with one in place of those that differ in one thing beside the same literals.
+
+    It asks for any of what they ask for there, as far off as any of them: no less than they let pass together.
+    """
+    alike: dict[Hashable, dict[Way, Other]] = defaultdict(dict)
+    for way in ways:
+        for other in way.others:
+            alike[way.literals, frozenset(way.others) - {other}, other[0]][way] = other
+    left = dict.fromkeys(ways)
+    for differing in sorted(alike.values(), key=len, reverse=True):
+        found = {way: other for way, other in differing.items() if way in left}
+        if len(found) > 1:
+            (first, its), *_ = found.items()
+            rest = [other for other in first.others if other != its]
+            for way in found:
+                del left[way]
+            left[Way(first.literals, (_any_of(found.values()), *rest))] = None
+    return tuple(left)
+
+
+def _any_of(others: Collection[Other]) -> Other:
+    apart = [apart for _, apart, _ in others]
+    literals = dict.fromkeys(literal for _, _, group in others for literal in group)
+    (before, _, _), *_ = others
+    return before, max(apart) if all(apart) else 0, tuple(literals)
 
 
 def _apart(row: Row, primary: Group, other: Group) -> tuple[bool, int]:
