@@ -48,11 +48,15 @@ def test_real_articles_give_the_same_findings() -> None:
         assert_same(read_source(path.read_bytes(), path.name, format_of(path.name)))
 
 
+PASTED = "The ferry to the island left at noon on Monday, an hour late, with two hundred people on board."
+
+
 @pytest.mark.parametrize(
     ("form", "text"),
     [
         ("html", "<script></table>"),  # nothing closes the script, so what comes after it is shown
         ("html", "<b>x</b><TITLE>a </p>"),
+        ("markdown", f"{PASTED}<!--{PASTED}"),  # nor the comment, which is text in Markdown then
         ("text", "He said that \\U2019 and left."),  # patterns ignore case unless a rule says otherwise
         ("markdown", "\ud83d"),  # half a character, for which the reader has another one
     ],

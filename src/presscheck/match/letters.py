@@ -119,8 +119,13 @@ def without_tags(text: bytes) -> bytes:
         return text
     if b"<!--" in text:
         first, *others = text.split(b"<!--")
-        text = b"\n".join([first, *(other.partition(b"-->")[2] for other in others)])
+        text = b"".join([first, *map(_after_comment, others)])
     return _TAG.sub(b"\n", text)
+
+
+def _after_comment(text: bytes) -> bytes:
+    _, end, after = text.partition(b"-->")
+    return b"\n" + after if end else text  # what nothing closes is text
 
 
 def lines_with_starts(text: bytes) -> list[bytes]:
