@@ -196,7 +196,7 @@ def _reading(prose: str, opening: str) -> float:
         "title-case": nouns and all(word[0].isupper() or word.lower() in lexicon.fillers for word in words),
         "capitals": nouns and prose.isupper(),
         "opener": opened and nouns,
-        "alternatives": nouns and "/" in prose,
+        "alternatives": "/" in prose and (nouns or prose.islower()),
         "half-filled": nouns and "," in prose,
         "mark": marked,
         "phrase": any(True for _ in lexicon.phrases_in(folded)),

@@ -171,7 +171,7 @@ def candidates(block: Block, lexicon: Lexicon) -> list[Candidate]:
                 if opening in _RARE and not _RARE[opening](content, lexicon):
                     continue
                 if not _is_markup(text, match.start(), match.end(), content, opening):
-                    found.append((match.start(), -match.end(), content, opening))
+                    found.append((match.start(), -match.end(), content.removesuffix("\\"), opening))
     if not found:
         return []
     outer: list[tuple[int, int, str, str]] = []
@@ -206,7 +206,9 @@ def _is_markup(text: str, start: int, end: int, content: str, opening: str) -> b
         _NOTE_OR_BOX.fullmatch(content)
         or _LINK_AFTER.match(text, end)
         or (content in "xX" and _BOX_BEFORE.search(text, 0, start))
-        or (start > 0 and text[start - 1] in "]!\\)#")
+        or (start > 0 and text[start - 1] in "]!)#")
+        # "\[Name\]" is a slot escaped for Markdown, "\[Name]" is none.
+        or (text[start - 1 : start] == "\\" and not content.endswith("\\"))
         or content[:1] in "#/@!"
     )
 

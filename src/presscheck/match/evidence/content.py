@@ -17,6 +17,7 @@ _LETTERED = late_regex(
     r"(?!(?i:figure|section|chapter|page|abschnitt|kapitel|seite|página|sección|capítulo|chapitre|pagina)\s)"
     r"\p{L}{3,}\s+(?:[A-EXYZ]|XYZ|#?[1-9])"
 )
+_CHOICE = late_regex(r"\p{Ll}{3,}(?:\s\p{Ll}{3,}){0,2}")
 _LABEL = late_regex(r"\p{L}+\s*[,:;]")
 _OF = r"(?:of|for|de|des|du|della?|do|da|van|von|der|eine[rs])"
 _NAME_OF = late_regex(rf"\p{{L}}+\s+{_OF}\s")
@@ -145,6 +146,8 @@ def alternatives(r: Reading) -> bool:
     parts = [part.strip() for part in r.content.split("/")]
     if len(parts) < 2 or any(not part or any(c.isdigit() for c in part) for part in parts):
         return False
+    if all(_CHOICE.fullmatch(part) for part in parts):  # "[rain/snow]", but not "[and/or]" or "[he/she]"
+        return not any(word in r.lexicon.editorial or word in r.lexicon.fillers for word in r.words)
     return any(r.lexicon.is_noun(POSSESSIVE.sub("", part.lower().split()[-1])) for part in parts)
 
 
