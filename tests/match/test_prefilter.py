@@ -11,7 +11,7 @@ from presscheck.lint import lint, lint_naively
 from presscheck.match.prefilter import Prefilter
 from presscheck.model import Format, Rule, Source
 from presscheck.read import format_of, open_document, read_source
-from presscheck.rules import load_rules
+from presscheck.rules import load_only, load_rules
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "accuracy"
@@ -73,6 +73,29 @@ def test_the_passages_give_the_same_slots(file: Path) -> None:
     slots = tuple(rule for rule in RULES if rule.matcher == "slot")
     for passage in passages(file):
         assert lint(passage.source, slots) == lint_naively(passage.source, slots)
+
+
+SNAKE = r"""
+id: HR101
+name: snake
+family: house
+severity: error
+summary: a snake
+message: 'a snake: {match}'
+why: It bites.
+fix: Take it out.
+match: {phrase: {phrases: ['sn*ke']}}
+examples:
+  flagged: ['A «sn*ke».']
+  clean: ['A snake.']
+"""
+
+
+def test_a_phrase_with_a_sign_within_a_word_is_found_in_each_block(tmp_path: Path) -> None:
+    (tmp_path / "snake.yaml").write_text(SNAKE, "utf-8")
+    rules = tuple(load_only([str(tmp_path / "snake.yaml")]))
+    source = Source("draft.txt", "A sn*ke.\n\nThe ferry left.\n\nAnother sn*ke.\n\nAt noon.", "text")
+    assert [finding.place.line for finding in lint(source, rules)] == [1, 5]
 
 
 SLOTS = (

@@ -100,7 +100,9 @@ class Prefilter:
         for wanted, stretch, group in zip(self._asked(form).wanted, text, groups, strict=True):
             ends = _ends(stretch, len(group))
             for number, start in wanted.places(stretch, asking):
-                places[number].add(group[bisect_right(ends, start)])
+                at = bisect_right(ends, start)
+                # Behind the blocks there is once more what stands around signs within words, of any of them.
+                places[number].update(group[at : at + 1] or group)
         return places
 
     def _asked(self, form: Format) -> _Asked:
@@ -168,9 +170,9 @@ def _ends(stretch: Stretch, count: int) -> list[int]:
     """Return where each of the first texts ends that were joined."""
     ends: list[int] = []
     at = -1
-    while len(ends) < count - 1:
+    while len(ends) < count:
         at = stretch.cased.find(PART, at + 1)
-        ends.append(at)
+        ends.append(at if at >= 0 else len(stretch.cased))
     return ends
 
 
