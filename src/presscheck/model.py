@@ -190,7 +190,7 @@ class House(NamedTuple):
 
     `site` is the generator that renders them: `auto` to look for its files, a name, or `none`. `languages` are
     those whose slot words count, all where none is named. `texts` stand on purpose, such as an author's bio, and so
-    do `slots`, such as `[Name withheld]`.
+    do `slots`, such as `[Name on file]`.
     """
 
     site: str = "auto"

@@ -80,7 +80,7 @@ KEYS: Mapping[str, Key] = {
         "Paragraphs and phrases that stand on purpose, as an author's bio: never boilerplate, never a duplicate.",
         adds=True,
     ),
-    "allowed-slots": Key(_WORDS, "Slots that stand on purpose, as [Name withheld].", adds=True),
+    "allowed-slots": Key(_WORDS, "Slots that stand on purpose, as they are written, brackets and all.", adds=True),
     "site": Key(
         choice(_sites),
         "What renders the drafts: auto (told from the project's files), none, or a generator.",

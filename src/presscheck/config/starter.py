@@ -55,7 +55,7 @@ def configuration(survey: Survey) -> str:
 
 # Paragraphs that stand on purpose, as readers see them, and slots that do.
 # house-text = ["Ann Lee has covered the harbour for the Quay Post since 2009."]
-# allowed-slots = ["[Name withheld]"]
+# allowed-slots = ["[Name on file]"]
 
 # The severity of rules.
 # [severity]
