@@ -6,7 +6,7 @@ right words beside.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 
 from presscheck.match.rarity import EDGE, HEAD, MARKS, TAIL
@@ -51,40 +51,36 @@ class Wanted:
 
     def found(self, text: Stretch, known: set[int]) -> None:
         """Add to the known numbers those of the probes that may match somewhere in a text."""
-        for number, _ in self._holding(text, self._numbers - known):
+        unknown = set(self._numbers - known)
+        for number, _ in self.places(text, unknown):
             known.add(number)
+            unknown.discard(number)
 
-    def places(self, text: Stretch, numbers: frozenset[int]) -> Iterator[tuple[int, int]]:
-        """Yield the number of each of these probes with one place in each part of a text where it may match."""
-        return self._holding(text, numbers, in_each_part=True)
+    def places(self, text: Stretch, numbers: Set[int]) -> Iterator[tuple[int, int]]:
+        """Yield the number of each of these probes with one place in each part of a text where it may match.
 
-    def _holding(
-        self, text: Stretch, numbers: frozenset[int], *, in_each_part: bool = False
-    ) -> Iterator[tuple[int, int]]:
-        """Yield the number of each of these probes with the first place found where it may match, if there is one.
-
-        In a text that is all literals to look at each takes longer than to run the rules: after so many in vain the
-        rest is taken to stand where it may.
+        The numbers may get fewer meanwhile. In a text that is all literals to look at each takes longer than to run
+        the rules: after so many in vain the rest is taken to stand where it may.
         """
         hold = Surroundings(text, self._values).hold
         left = _IN_VAIN + len(text.cased) * _IN_VAIN_EACH
         cased = text.cased + b"\n\n"
         no_tail = _NOWHERE if self._values else _NO_TAIL
-        first, last = 0, 0 if in_each_part else len(cased)
-        asked = set(numbers)
+        first = last = 0
+        told: set[int] = set()
         for number, start, end in self._seeker.find(text.folded):
             if not first <= start < last:
                 first, last = part_of(text.cased, start, end)
-                asked.update(numbers)
+                told.clear()
             # What is part of a longer word is most of what is found, so nothing is called for it.
             before, behind = cased[start - 1], cased[end]
             joined = _NO_HEAD[cased[start - 2]] if before == _SPACE else _JOINED_LEFT[before]
             joined |= no_tail[cased[end + 1]] if behind == _SPACE else _JOINED_RIGHT[behind]
             wants = self._wants[number]
             for want in self._of(number) if wants is None else wants:
-                if not want.where & joined and want.number in asked:
+                if not want.where & joined and want.number in numbers and want.number not in told:
                     if left <= 0 or hold(want, start, end):
-                        asked.discard(want.number)
+                        told.add(want.number)
                         yield want.number, start
                     else:
                         left -= want.price
