@@ -99,10 +99,15 @@ class Prefilter:
         text = normal_prose(*([blocks[at].text for at in group] for group in groups))
         for wanted, stretch, group in zip(self._asked(form).wanted, text, groups, strict=True):
             ends = _ends(stretch, len(group))
+            anywhere = set()
             for number, start in wanted.places(stretch, asking):
                 at = bisect_right(ends, start)
-                # Behind the blocks there is once more what stands around signs within words, of any of them.
-                places[number].update(group[at : at + 1] or group)
+                if at < len(group):
+                    places[number].add(group[at])
+                else:  # what stands around signs within words, of any of the blocks, stands once more behind them
+                    anywhere.add(number)
+            for number in anywhere:
+                places[number].update(group)
         return places
 
     def _asked(self, form: Format) -> _Asked:
