@@ -27,8 +27,9 @@ from typing import Any
 from presscheck import check_text
 from presscheck.cli import CIRCLES
 from presscheck.lint import MOST
-from presscheck.model import Format, Rule
+from presscheck.model import Format
 from presscheck.report import Look, write
+from presscheck.rule import Rule
 from presscheck.rules import load_rules
 from presscheck.trouble import Trouble
 

@@ -15,8 +15,9 @@ from typing import Any
 
 import yaml
 
-from presscheck.model import Example, Format, Rule, Severity, Source
+from presscheck.model import Format, Severity, Source
 from presscheck.read import read_source
+from presscheck.rule import Example, Rule
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "accuracy"

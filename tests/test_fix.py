@@ -15,7 +15,8 @@ from presscheck.config.configuration import Configuration
 from presscheck.fix import Again, Revision, fix_files, fixed, write
 from presscheck.keep import Kept
 from presscheck.lint import lint
-from presscheck.model import Example, Finding, Fix, Format, Place, Report, Rule, Severity, Source
+from presscheck.model import Finding, Fix, Format, Place, Report, Severity, Source
+from presscheck.rule import Example, Rule
 from presscheck.rules import load_rules
 from presscheck.run import check_paths
 from presscheck.trouble import Trouble

@@ -15,9 +15,10 @@ from presscheck.config.configuration import Configuration
 from presscheck.config.layer import Given, Layer
 from presscheck.keep import Keeping
 from presscheck.lint import lint
-from presscheck.model import Finding, House, Report, Rule, Source
+from presscheck.model import Finding, House, Report, Source
 from presscheck.outcome import Outcome
 from presscheck.pool import AHEAD, Batch, batches, outcomes
+from presscheck.rule import Rule
 from presscheck.run import check_paths
 from presscheck.trouble import Trouble
 

@@ -12,7 +12,8 @@ from presscheck.finding import found
 from presscheck.match.duplicate import ACROSS
 from presscheck.match.house import is_house_text
 from presscheck.match.prefilter import looks_at
-from presscheck.model import Document, Finding, Place, Rule, Source, in_order
+from presscheck.model import Document, Finding, Place, Source, in_order
+from presscheck.rule import Rule
 from presscheck.trouble import Trouble
 
 NAMED = 3

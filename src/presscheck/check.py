@@ -16,7 +16,7 @@ from presscheck.keep import Keeping, Kept, at_level
 from presscheck.keep.habit import Habit
 from presscheck.lint import lint, surely_nothing
 from presscheck.match.patience import TooSlowError
-from presscheck.model import NO_HOUSE, Finding, House, Rule, Severity, Source
+from presscheck.model import NO_HOUSE, Finding, House, Severity, Source
 from presscheck.outcome import Outcome
 from presscheck.profile import Watch, unwatched
 from presscheck.read import (
@@ -28,6 +28,7 @@ from presscheck.read import (
     read_source,
 )
 from presscheck.read.export import may_be_export
+from presscheck.rule import Rule
 from presscheck.rules import RuleSet
 from presscheck.trouble import Trouble
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from presscheck.late import late
-from presscheck.model import Finding, Place, Rule
+from presscheck.model import Finding, Place
+from presscheck.rule import Rule
 
 _FIELD = late(r"\{(\w+)\}")
 

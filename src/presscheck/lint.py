@@ -19,12 +19,12 @@ from presscheck.model import (
     Hit,
     House,
     Place,
-    Rule,
     Source,
     in_order,
 )
 from presscheck.profile import Watch, unwatched
 from presscheck.read import open_document
+from presscheck.rule import Rule
 from presscheck.trouble import Trouble
 
 if TYPE_CHECKING:

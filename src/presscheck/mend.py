@@ -12,8 +12,9 @@ from collections.abc import Iterable
 
 from presscheck.blank import without_lines
 from presscheck.late import late
-from presscheck.model import Document, Fix, Hit, Mend, Rule, Source
+from presscheck.model import Document, Fix, Hit, Source
 from presscheck.paragraph import without_paragraphs
+from presscheck.rule import Mend, Rule
 from presscheck.safety import is_safe, stands_alone
 
 _INLINE = frozenset({"alt", "link", "table-cell"})

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import Any, NamedTuple
 
-from presscheck.model import Rule
+from presscheck.rule import Rule
 
 Work = Callable[[], Any]
 Watch = Callable[[str | Rule, Work], Any]

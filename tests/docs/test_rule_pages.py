@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rule_pages
-from presscheck.model import Example, Rule, Severity, Source
+from presscheck.model import Severity, Source
 from presscheck.read import open_document
 from presscheck.report import Look
 from presscheck.report.catalogue import page
 from presscheck.report.chapters import chapters
 from presscheck.report.pages import escape, file_name, index_page, prose, rule_page
+from presscheck.rule import Example, Rule
 from presscheck.rules import load_rules, read_builtin
 
 RULES = load_rules()

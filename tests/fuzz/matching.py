@@ -9,8 +9,9 @@ from presscheck.across import Across
 from presscheck.lint import lint, lint_naively, surely_nothing
 from presscheck.match import check_spec, finder, probes_of
 from presscheck.match.duplicate import ACROSS
-from presscheck.model import Example, Rule, Severity, Source
+from presscheck.model import Severity, Source
 from presscheck.read import format_of, open_document
+from presscheck.rule import Example, Rule
 from presscheck.rules import load_rules
 from presscheck.rules.load import PROSE
 from presscheck.rules.schema import parse

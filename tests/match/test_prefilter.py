@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from labelled import passages
 from presscheck.lint import lint, lint_naively
 from presscheck.match.prefilter import Prefilter
-from presscheck.model import Format, Rule, Source
+from presscheck.model import Format, Source
 from presscheck.read import format_of, open_document, read_source
+from presscheck.rule import Rule
 from presscheck.rules import load_only, load_rules
 
 ROOT = Path(__file__).parents[2]

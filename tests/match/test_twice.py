@@ -11,8 +11,9 @@ from presscheck.lint import lint_naively
 from presscheck.match.duplicate import ACROSS
 from presscheck.match.letters import letters_alone, unmarked
 from presscheck.match.twice import may_stand_twice, why
-from presscheck.model import Example, Format, Rule, Source
+from presscheck.model import Format, Source
 from presscheck.read import format_of, read_source
+from presscheck.rule import Example, Rule
 from presscheck.rules import load_rules
 
 ROOT = Path(__file__).parents[2]

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from presscheck.match.prefilter import readied
-from presscheck.model import Rule, Severity
+from presscheck.model import Severity
+from presscheck.rule import Rule
 from presscheck.rules import load_rules, read_builtin
 from presscheck.rules.bundle import bundled_rules, write_bundle
 

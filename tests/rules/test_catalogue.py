@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from presscheck.model import Rule
+from presscheck.rule import Rule
 from presscheck.rules import load_rules
 from presscheck.rules.load import FAMILIES
 from presscheck.rules.selftest import check_rule

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from presscheck.config.find import show
 from presscheck.config.layer import Given
 from presscheck.config.settings import Pick, Settings
-from presscheck.model import Rule, Severity
+from presscheck.model import Severity
+from presscheck.rule import Rule
 from presscheck.rules import RuleSet, load_rules
 from presscheck.trouble import Trouble
 

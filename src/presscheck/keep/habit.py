@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Literal
 
-from presscheck.model import Finding, Rule
+from presscheck.model import Finding
+from presscheck.rule import Rule
 from presscheck.trouble import Trouble
 from presscheck.whole import open_file
 

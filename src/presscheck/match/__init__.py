@@ -12,7 +12,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from presscheck.model import Block, Document, Hit, Probe, Rule
+from presscheck.model import Block, Document, Hit
+from presscheck.rule import Probe, Rule
 from presscheck.trouble import Trouble
 
 if TYPE_CHECKING:

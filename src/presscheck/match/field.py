@@ -17,7 +17,8 @@ from presscheck.match.anchors import probe_of_needs, probes_of
 from presscheck.match.patience import patient
 from presscheck.match.pattern import READ_AS, compile_pattern
 from presscheck.match.phrase import phrase_pattern
-from presscheck.model import Block, Document, Hit, Probe
+from presscheck.model import Block, Document, Hit
+from presscheck.rule import Probe
 from presscheck.rules.schema import listing, mapping, table, text
 from presscheck.trouble import Trouble
 

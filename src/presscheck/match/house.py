@@ -12,7 +12,8 @@ from functools import lru_cache
 from presscheck.late import late_regex
 from presscheck.match import find
 from presscheck.match.normal import WIDE, normal
-from presscheck.model import OPAQUE, Document, Hit, House, Rule
+from presscheck.model import OPAQUE, Document, Hit, House
+from presscheck.rule import Rule
 
 _PARAGRAPH_END = late_regex(r"\n[^\S\n]*\n\s*")
 _WORD = late_regex(rf"{WIDE}|[^\s{WIDE[1:-1]}]+")

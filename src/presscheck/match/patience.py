@@ -11,7 +11,7 @@ from functools import cache
 from time import process_time
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from presscheck.model import Rule
+from presscheck.rule import Rule
 from presscheck.trouble import Trouble
 
 if TYPE_CHECKING:

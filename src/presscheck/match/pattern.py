@@ -25,7 +25,8 @@ from presscheck.match.beside import beside
 from presscheck.match.patience import Asked, patient
 from presscheck.match.reach import REACH, quoted, reach
 from presscheck.match.spare import sparing
-from presscheck.model import Block, Document, Hit, Probe
+from presscheck.model import Block, Document, Hit
+from presscheck.rule import Probe
 from presscheck.rules.schema import choice, listing, mapping, table, text
 from presscheck.trouble import Trouble
 

@@ -13,7 +13,7 @@ from presscheck.match.patience import patient
 from presscheck.match.pattern import search
 from presscheck.match.reach import REACH
 from presscheck.match.spare import sparing
-from presscheck.model import Probe
+from presscheck.rule import Probe
 from presscheck.rules.schema import choice, listing, mapping, text
 from presscheck.trouble import Trouble
 

@@ -17,7 +17,8 @@ from presscheck.match.raw import PART, Stretch, normal, normal_prose
 from presscheck.match.ready import ReadyHere, made_ready
 from presscheck.match.sieve import Sieves
 from presscheck.match.wanted import Wanted, sought
-from presscheck.model import Block, Document, Format, Rule
+from presscheck.model import Block, Document, Format
+from presscheck.rule import Rule
 from presscheck.rules.bundle import Bundled, bundled_ready
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ import regex
 from presscheck.late import late_regex
 from presscheck.match.anchors import probes_of
 from presscheck.match.phrase import phrase_pattern
-from presscheck.model import Block, Document, Hit, Probe
+from presscheck.model import Block, Document, Hit
+from presscheck.rule import Probe
 from presscheck.rules.schema import choice, listing, mapping, text
 from presscheck.trouble import Trouble
 

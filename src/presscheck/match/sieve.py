@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from presscheck.match.raw import Normal
-from presscheck.model import Format, Rule
+from presscheck.model import Format
+from presscheck.rule import Rule
 
 _IN_MARKUP = frozenset({"link", "alt"})
 _ALIKE = 24

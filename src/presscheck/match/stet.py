@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from presscheck.model import Block, Document, Hit, Probe
+from presscheck.model import Block, Document, Hit
+from presscheck.rule import Probe
 from presscheck.rules.schema import choice, mapping
 
 PROBLEMS = ("unused", "reason", "rule", "pair")

@@ -15,7 +15,7 @@ from presscheck.match.ready import ReadyHere
 from presscheck.match.seek import Seeker, in_order
 from presscheck.match.surroundings import LETTER, Surroundings, part_of
 from presscheck.match.want import AT_HEAD, AT_LEFT, AT_RIGHT, AT_TAIL, Group, Others, Sought, Want
-from presscheck.model import Probe
+from presscheck.rule import Probe
 
 _IN_VAIN, _IN_VAIN_EACH = 3_000, 3
 """So many literals are sought in vain beside others, so many more for each byte."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from presscheck.model import Example, Rule, Severity, Source
+from presscheck.model import Severity, Source
 from presscheck.report import Look
 from presscheck.report.chapters import chapters
 from presscheck.report.layout import Layout
 from presscheck.report.line import Line, cell_len, cut_end, paint, wrap
+from presscheck.rule import Example, Rule
 
 
 def listing(rules: Iterable[Rule], look: Look) -> Iterator[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
-from presscheck.model import Example, Format, Rule, Severity
+from presscheck.model import Format, Severity
+from presscheck.rule import Example, Rule
 
 _FORMATS: dict[Format, str] = {
     "text": "plain text",

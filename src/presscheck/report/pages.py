@@ -12,9 +12,10 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from presscheck.model import Example, Format, Rule
+from presscheck.model import Format
 from presscheck.report.chapters import chapters
 from presscheck.report.line import show
+from presscheck.rule import Example, Rule
 
 INDEX = "index.md"
 

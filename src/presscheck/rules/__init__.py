@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from presscheck.model import Finding, Rule, Severity
+from presscheck.model import Finding, Severity
+from presscheck.rule import Rule
 from presscheck.trouble import Trouble
 
 

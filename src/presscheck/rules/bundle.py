@@ -14,7 +14,8 @@ from functools import cache
 from marshal import dumps, loads
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from presscheck.model import Example, Mend, Probe, Rule, Severity, Way
+from presscheck.model import Severity
+from presscheck.rule import Example, Mend, Probe, Rule, Way
 from presscheck.rules.folder import builtin_path
 from presscheck.rules.store import VERSION, Pieces, Store, write_store
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from presscheck.match import MATCHERS, check_spec, probes_of
-from presscheck.model import Example, Format, Kind, Mend, Rule, Severity
+from presscheck.model import Format, Kind, Severity
+from presscheck.rule import Example, Mend, Rule
 from presscheck.rules.schema import Node, choice, entries, listing, mapping, nearest, read_yaml, text
 from presscheck.trouble import Trouble
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from presscheck.model import Rule
+from presscheck.rule import Rule
 from presscheck.rules import load_rules
 from presscheck.rules.folder import builtin_folder
 from presscheck.rules.load import FAMILIES

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from presscheck.match import find
 from presscheck.mend import apply, mended
-from presscheck.model import Document, Example, Finding, Rule, Source
+from presscheck.model import Document, Finding, Source
 from presscheck.read import open_document
+from presscheck.rule import Example, Rule
 from presscheck.rules.new import gaps_in
 
 _SUFFIX = {"text": "txt", "markdown": "md", "html": "html", "office": "docx"}

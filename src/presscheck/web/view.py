@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from presscheck.fill import slots_of
-from presscheck.model import Finding, Report, Rule, Source, Suppressed
+from presscheck.model import Finding, Report, Source, Suppressed
 from presscheck.report.article import Passage, Piece, passages
 from presscheck.report.line import show
+from presscheck.rule import Rule
 
 
 def view(report: Report, path: str) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from presscheck.keep.stet.territory import Territories
 from presscheck.keep.stet.waiting import Waiting
 from presscheck.lint import finding
 from presscheck.match.duplicate import ACROSS
-from presscheck.model import Block, Document, Finding, Hit, Rule, Suppressed, in_order
+from presscheck.model import Block, Document, Finding, Hit, Suppressed, in_order
+from presscheck.rule import Rule
 from presscheck.rules import RuleSet, names
 
 _KEY = re.compile(r"[A-Za-z0-9][\w-]*")

@@ -24,7 +24,7 @@ from presscheck.match.anchors.literals import Group, groups
 from presscheck.match.anchors.row import Gap, Item, Row
 from presscheck.match.anchors.width import longest_line
 from presscheck.match.rarity import MARKS, cost
-from presscheck.model import Other, Probe, Way
+from presscheck.rule import Other, Probe, Way
 
 _FAR = 900
 _WIDEST_CHARACTER, _MARKUP = 4, 60
