@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from presscheck.model import Finding, Severity
 from presscheck.rule import Rule
@@ -39,7 +39,9 @@ class RuleSet:
         for rule in self._rules:
             if key.lower() in (rule.id.lower(), rule.name):
                 return rule
-        raise Trouble(f"no rule '{key}'{self._nearest(key, [w for r in self._rules for w in (r.id, r.name)])}")
+        raise Trouble(
+            f"no rule '{key}'{_nearest(key, tuple(word for rule in self._rules for word in (rule.id, rule.name)))}"
+        )
 
     def select(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> RuleSet:
         """Return the rules named by `select` (all where it is empty) but not by `ignore`.
@@ -62,17 +64,18 @@ class RuleSet:
 
     def nearest(self, key: str) -> str:
         """Return what to say after a key that fits no rule: the nearest one that does, or where they all stand."""
-        return self._nearest(key, [word for rule in self._rules for word in (rule.id, rule.name, rule.family)])
+        return _nearest(key, tuple(word for rule in self._rules for word in (rule.id, rule.name, rule.family)))
 
-    @staticmethod
-    def _nearest(key: str, words: Sequence[str]) -> str:
-        from presscheck.rules.schema import nearest
 
-        by_low = {word.lower(): word for word in words}
-        hint = nearest(key.lower(), by_low)
-        for low, word in by_low.items():
-            hint = hint.replace(f"'{low}'", f"'{word}'")
-        return hint or "; see `presscheck rules list`"
+@lru_cache(maxsize=256)  # a draft may say the same wrong word on every line
+def _nearest(key: str, words: tuple[str, ...]) -> str:
+    from presscheck.rules.schema import nearest
+
+    by_low = {word.lower(): word for word in words}
+    hint = nearest(key.lower(), by_low)
+    for low, word in by_low.items():
+        hint = hint.replace(f"'{low}'", f"'{word}'")
+    return hint or "; see `presscheck rules list`"
 
 
 def names(key: str, rule: Rule | Finding) -> bool:
