@@ -25,3 +25,15 @@ def test_a_line_goes_with_its_signs(before: str) -> None:
         len(before) + 6,
         "",
     )
+
+
+def test_a_line_ends_where_the_next_one_starts() -> None:
+    text = "gone\r\n\r\nThe ferry left.\r\n"
+    assert without_lines(text, 0, 4, block("gone", 0), "text") == (0, 8, "")
+
+
+def test_a_text_in_one_line_is_looked_through_once() -> None:
+    # For each of its findings anew, the whole file was searched for the end of the line.
+    text = "<p>gone</p>" * 40_000
+    for start in range(3, len(text), 11):
+        without_lines(text, start, start + 4, block("gone", start), "html")

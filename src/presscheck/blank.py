@@ -22,7 +22,7 @@ def without_lines(text: str, start: int, end: int, block: Block, form: Format) -
     None where something else stands on these lines, or hangs on them, as what is nested in a list's item.
     """
     first, last = _line_start(text, start), _line_end(text, end)
-    if not _MARKUP.match(text[first:start]) or not _AFTER.match(text[end:last]):
+    if not _MARKUP.match(text, first, start) or not _AFTER.match(text, end, last):
         return None
     after = _past(text, last)
     underlined = form == "markdown" and block.kind == "heading" and "#" not in text[first:start]
@@ -57,8 +57,9 @@ def _line_starts(text: str) -> list[int]:
 
 
 def _line_end(text: str, at: int) -> int:
-    found = _LINE_END.search(text, at)
-    return found.start() if found else len(text)
+    starts = _line_starts(text)
+    number = bisect_right(starts, at)
+    return max(at, _before(text, starts[number])) if number < len(starts) else len(text)
 
 
 def _past(text: str, at: int) -> int:
