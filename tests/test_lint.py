@@ -3,15 +3,18 @@ from hypothesis import strategies as st
 
 from presscheck.finding import filled
 from presscheck.lint import lint, merge
-from presscheck.model import Finding, Place, Severity, Source
+from presscheck.model import Block, Hit, Run, Source
+from presscheck.rule import Rule
 from presscheck.rules import load_rules
 
 RULES = tuple(load_rules())
 
 
-def a_finding(start: int, end: int, family: str = "chat", severity: Severity = Severity.ERROR) -> Finding:
-    place = Place("draft.txt", start, end, 1, start + 1, 1, end + 1)
-    return Finding("CH101", "name", family, severity, place, "", "", "", "", "")
+BLOCK = Block("paragraph", "word " * 20, (Run(0, 0, 100, verbatim=True),))
+
+
+def a_hit(start: int, end: int, rule: str = "CH101") -> tuple[Rule, Hit]:
+    return next(each for each in RULES if each.id == rule), Hit(BLOCK, start, end)
 
 
 def test_a_finding_sits_on_the_exact_characters_of_the_file() -> None:
@@ -25,35 +28,33 @@ def test_a_field_within_the_text_of_a_draft_is_text() -> None:
     assert filled("the {other} way", {"match": "x"}) == "the {other} way"
 
 
-def test_of_two_findings_of_one_family_that_overlap_the_more_severe_stays() -> None:
-    wide = a_finding(0, 50, severity=Severity.WARNING)
-    assert merge([wide, a_finding(10, 20)]) == [a_finding(10, 20)]
+def test_of_two_hits_of_one_family_that_overlap_the_more_severe_stays() -> None:
+    severe, wide = a_hit(10, 20, "CH101"), a_hit(0, 50, "CH201")
+    assert severe[0].severity > wide[0].severity
+    assert merge([wide, severe]) == [severe]
 
 
 def test_of_equals_the_wider_stays() -> None:
-    assert merge([a_finding(10, 20), a_finding(0, 50)]) == [a_finding(0, 50)]
+    assert merge([a_hit(10, 20), a_hit(0, 50)]) == [a_hit(0, 50)]
 
 
-def test_findings_of_two_families_may_overlap() -> None:
-    both = [a_finding(0, 50, "boilerplate"), a_finding(10, 20, "placeholder")]
-    assert sorted(merge(both), key=lambda f: f.place.start) == both
+def test_hits_of_two_families_may_overlap() -> None:
+    both = [a_hit(0, 50, "BP101"), a_hit(10, 20, "PH101")]
+    assert sorted(merge(both), key=lambda each: each[1].start) == both
 
 
 def test_one_span_is_reported_once() -> None:
-    twice = [a_finding(0, 9, "chat"), a_finding(0, 9, "note")._replace(rule="NT101")]
-    assert len(merge(twice)) == 1
+    assert len(merge([a_hit(0, 9, "CH101"), a_hit(0, 9, "NT101")])) == 1
 
 
-@given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 10), st.sampled_from(["chat", "note"]))))
-def test_merging_twice_changes_nothing_and_no_two_of_a_family_overlap(
-    spans: list[tuple[int, int, str]],
-) -> None:
-    merged = merge([a_finding(start, start + length, family) for start, length, family in spans])
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 10), st.sampled_from(["CH101", "NT101"]))))
+def test_merging_twice_changes_nothing_and_no_two_of_a_family_overlap(spans: list[tuple[int, int, str]]) -> None:
+    merged = merge([a_hit(start, start + length, rule) for start, length, rule in spans])
     assert merge(merged) == merged
-    for one in merged:
-        for other in merged:
-            if one is not other and one.family == other.family:
-                assert one.place.end <= other.place.start or other.place.end <= one.place.start
+    for rule, hit in merged:
+        for other, another in merged:
+            if hit is not another and rule.family == other.family:
+                assert hit.end <= another.start or another.end <= hit.start
 
 
 @given(st.text(alphabet=st.sampled_from("[]{}<>#*_- \n\r:.,TKXNameCity&;\"'“”«»`|\\/()!0123")))

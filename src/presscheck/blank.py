@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
+from typing import NamedTuple
 
 from presscheck.late import late
 from presscheck.model import Block, Format
@@ -16,90 +17,82 @@ _UNDERLINE = late(r" {0,3}(?:=+|-+)[ \t]*(?=[\r\n]|\Z)")
 _SEPARATED = frozenset({"heading", "paragraph", "quotation", "caption"})
 
 
+class _Lines(NamedTuple):
+    """Where the lines of a text start, and end without what ends them; the numbers of lines are from 0."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+
+    def at(self, offset: int) -> int:
+        """Return the number of the line that an offset is on."""
+        return bisect_right(self.starts, offset) - 1
+
+    def start(self, line: int) -> int:
+        """Return where a line starts; behind the last one, the end of the text."""
+        return self.starts[line] if line < len(self.starts) else len(self.text)
+
+    def is_blank(self, line: int) -> bool:
+        """Tell whether there is nothing to see on a line."""
+        start, end = self.starts[line], self.ends[line]
+        return start == end or self.text[start:end].isspace()
+
+    def past_blanks(self, line: int) -> int:
+        """Return the first line from a given one on that is not blank."""
+        while line < len(self.starts) and self.is_blank(line):
+            line += 1
+        return line
+
+    def indent(self, line: int) -> int:
+        """Return how far a line is indented."""
+        shown = self.text[self.starts[line] : self.ends[line]].expandtabs(4)
+        return len(shown) - len(shown.lstrip(" "))
+
+
+@lru_cache(maxsize=2)
+def _lines(text: str) -> _Lines:
+    """Return the lines of a text, found once for all that is taken out of it."""
+    found = [end.span() for end in _LINE_END.finditer(text)]
+    return _Lines(text, [0, *[end for _, end in found]], [*[start for start, _ in found], len(text)])
+
+
 def without_lines(text: str, start: int, end: int, block: Block, form: Format) -> tuple[int, int, str] | None:
     """Return the span of the lines that hold `start` to `end`, and the text for its place.
 
     None where something else stands on these lines, or hangs on them, as what is nested in a list's item.
     """
-    first, last = _line_start(text, start), _line_end(text, end)
+    lines = _lines(text)
+    top, bottom = lines.at(start), lines.at(end)
+    first, last = lines.starts[top], max(end, lines.ends[bottom])
     if not _MARKUP.match(text, first, start) or not _AFTER.match(text, end, last):
         return None
-    after = _past(text, last)
-    underlined = form == "markdown" and block.kind == "heading" and "#" not in text[first:start]
-    if underlined and (underline := _UNDERLINE.match(text, after)):
-        last = underline.end()
-        after = _past(text, last)
-    if block.kind == "list-item" and form != "html" and _nested(text, first, after):
+    if form == "markdown" and block.kind == "heading" and "#" not in text[first:start]:
+        underline = _UNDERLINE.match(text, lines.start(bottom + 1))
+        bottom += bool(underline)
+        last = underline.end() if underline else last
+    after = lines.past_blanks(bottom + 1)
+    if block.kind == "list-item" and form != "html" and _is_nested(lines, top, after):
         return None
-    blank_before = not first or _is_blank(text, _line_start(text, _before(text, first)), first)
-    blanks = _past_blanks(text, after)
-    if blanks == len(text) and first:
+    if after == len(lines.starts) and top:
         # The last block: the blank lines before it go, and the file ends as it did.
-        kept = _before_blanks(text, first)
-        return (kept, last, "") if after == last else (_past(text, kept), len(text), "")
-    if blank_before and blanks > after:
-        return first, blanks, ""
-    if form == "markdown" and block.kind in _SEPARATED and not blank_before and blanks == after:
+        kept = _before_blanks(lines, top)
+        ends = bottom + 1 == len(lines.starts)
+        return (lines.ends[kept] if kept >= 0 else 0, last, "") if ends else (lines.start(kept + 1), len(text), "")
+    if not top or lines.is_blank(top - 1):
+        return first, lines.start(after), ""
+    if form == "markdown" and block.kind in _SEPARATED and after == bottom + 1:
         # What stood on either side of it must not become one paragraph.
         return first, last, ""
-    return first, after, ""
+    return first, lines.start(bottom + 1), ""
 
 
-def _line_start(text: str, at: int) -> int:
-    starts = _line_starts(text)
-    return starts[bisect_right(starts, at) - 1]
+def _is_nested(lines: _Lines, top: int, after: int) -> bool:
+    """Tell whether lines hang on an item that starts on one line, where the next that is not blank is another."""
+    return after < len(lines.starts) and lines.indent(after) > lines.indent(top)
 
 
-@lru_cache(maxsize=2)
-def _line_starts(text: str) -> list[int]:
-    """Return where the lines of a text start, found once for all that is taken out of it."""
-    return [0, *(end.end() for end in _LINE_END.finditer(text))]
-
-
-def _line_end(text: str, at: int) -> int:
-    starts = _line_starts(text)
-    number = bisect_right(starts, at)
-    return max(at, _before(text, starts[number])) if number < len(starts) else len(text)
-
-
-def _past(text: str, at: int) -> int:
-    """Return the offset after the line end at `at`, if one is there."""
-    found = _LINE_END.match(text, at)
-    return found.end() if found else at
-
-
-def _before(text: str, at: int) -> int:
-    """Return the offset of the line end that ends at `at`."""
-    return at - 2 if text.endswith("\r\n", 0, at) else max(0, at - 1)
-
-
-def _is_blank(text: str, start: int, end: int) -> bool:
-    return not text[start:end].strip()
-
-
-def _past_blanks(text: str, at: int) -> int:
-    while at < len(text) and _is_blank(text, at, end := _past(text, _line_end(text, at))):
-        at = end
-    return at
-
-
-def _before_blanks(text: str, at: int) -> int:
-    """Return where the last line with text before `at`, the start of a line, ends."""
-    while at:
-        end = _before(text, at)
-        start = _line_start(text, end)
-        if not _is_blank(text, start, end):
-            return end
-        at = start
-    return 0
-
-
-def _nested(text: str, first: int, after: int) -> bool:
-    """Tell whether lines hang on an item that starts at `first` and whose own lines end at `after`."""
-    at = _past_blanks(text, after)
-    return _indent(text, at) > _indent(text, first) and at < len(text)
-
-
-def _indent(text: str, at: int) -> int:
-    line = text[at : _line_end(text, at)].expandtabs(4)
-    return len(line) - len(line.lstrip(" "))
+def _before_blanks(lines: _Lines, line: int) -> int:
+    """Return the last line before a given one that is not blank; -1 where all are."""
+    while line and lines.is_blank(line - 1):
+        line -= 1
+    return line - 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
@@ -25,6 +24,7 @@ from presscheck.model import (
 from presscheck.profile import Watch, unwatched
 from presscheck.read import open_document
 from presscheck.rule import Rule
+from presscheck.spans import claim
 from presscheck.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _findings(hits: Iterable[tuple[Rule, Hit]], document: Document) -> list[Find
         from presscheck.match.house import stands
 
         hits = ((rule, hit) for rule, hit in hits if not stands(rule, hit, document))
-    return list(in_order(merge([finding(rule, hit, document) for rule, hit in hits])))
+    return list(in_order([finding(rule, hit, document) for rule, hit in merge(hits)]))
 
 
 def finding(rule: Rule, hit: Hit, document: Document) -> Finding:
@@ -122,26 +122,21 @@ def finding(rule: Rule, hit: Hit, document: Document) -> Finding:
     )
 
 
-def merge(findings: Sequence[Finding]) -> list[Finding]:
-    """Return findings without those that another of the same family already tells.
+def merge(hits: Iterable[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+    """Return the hits of rules in one document without those that another of the same family already tells.
 
-    Of two that overlap in one family the more severe stays, of equals the wider, then the lower id. Findings of
+    Of two that overlap in one family the more severe stays, of equals the wider, then the lower id. Hits of
     different families stay both, unless their spans are the same but for a character at either end.
     """
-    ranked = sorted(findings, key=lambda f: (-f.severity, f.place.start - f.place.end, f.place.start, f.rule))
-    kept: list[Finding] = []
+    placed = [(rule, hit, *hit.block.span(hit.start, hit.end)) for rule, hit in hits]
+    placed.sort(key=lambda each: (-each[0].severity, each[2] - each[3], each[2], each[0].id))
+    kept: list[tuple[Rule, Hit]] = []
     spans: dict[int, list[int]] = {}
     taken: dict[str, list[tuple[int, int]]] = {}
-    for candidate in ranked:
-        start, end = candidate.place.start, candidate.place.end
-        family = taken.setdefault(candidate.family, [])
-        at = bisect_left(family, (start, end))
-        overlaps = (at and family[at - 1][1] > start) or (at < len(family) and family[at][0] < end)
-        if overlaps or _is_nearly_one_of(spans, start, end):
-            continue
-        spans.setdefault(start, []).append(end)
-        family.insert(at, (start, end))
-        kept.append(candidate)
+    for rule, hit, start, end in placed:
+        if not _is_nearly_one_of(spans, start, end) and claim(taken.setdefault(rule.family, []), start, end):
+            spans.setdefault(start, []).append(end)
+            kept.append((rule, hit))
     return kept
 
 

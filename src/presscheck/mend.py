@@ -20,6 +20,9 @@ from presscheck.safety import is_safe, stands_alone
 _INLINE = frozenset({"alt", "link", "table-cell"})
 _SPACE = " \t\u00a0"
 _PAIRS = (("**", "**"), ("__", "__"), ("*", "*"), ("_", "_"), ("~~", "~~"), ("(", ")"), ("[", "]"))
+_OPENING = frozenset("<*`[]_")
+_LEFT = frozenset("*_~([>")
+"""What may stand right before a span as the end of markup around it."""
 _OPEN_TAG = late(r"<([a-zA-Z][\w-]*)(?:\s[^<>]*)?>\Z")
 _TAG = late(r"<(/?)([a-zA-Z][\w-]*)(?:\s[^<>]*)?(/?)>")
 _VOID = frozenset({"br", "hr", "img", "wbr", "input", "meta", "link"})
@@ -113,9 +116,9 @@ def _in_document(hit: Hit, document: Document, mend: Mend) -> Fix | None:
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a span grown over the emphasis, brackets and phrase tags that hold nothing else."""
-    while True:
+    while start and text[start - 1] in _LEFT:
         for opening, closing in _PAIRS:
-            if text.endswith(opening, 0, start) and text.startswith(closing, end) and start:
+            if text.endswith(opening, 0, start) and text.startswith(closing, end):
                 link = _TAIL.match(text, end) if opening == "[" else None
                 start, end = start - len(opening), link.end() if link else end + len(closing)
                 break
@@ -125,17 +128,21 @@ def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
             if not tag or tag[1].lower() not in _PHRASES or not text.startswith(closing_tag, end):
                 return start, end
             start, end = tag.start(), end + len(closing_tag)
+    return start, end
 
 
 def balanced(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the span, or one grown by a mark at either end, whose markup opens and closes within it."""
-    spans = [(start, end)]
-    spans += [(start - len(mark), end) for mark, _ in _PAIRS[:5] if text.endswith(mark, 0, start)]
+    if _is_balanced(text[start:end]):
+        return start, end
+    spans = [(start - len(mark), end) for mark, _ in _PAIRS[:5] if text.endswith(mark, 0, start)]
     spans += [(start, end + len(mark)) for mark, _ in _PAIRS[:5] if text.startswith(mark, end)]
     return next((span for span in spans if _is_balanced(text[slice(*span)])), None)
 
 
 def _is_balanced(text: str) -> bool:
+    if _OPENING.isdisjoint(text):
+        return True
     if not text.strip("*_"):
         return True  # a stray mark is what goes
     opened: list[str] = []

@@ -42,6 +42,8 @@ def is_safe(when: str, hit: Hit, document: Document) -> bool:
 def stands_alone(hit: Hit) -> bool:
     """Tell whether a hit is all there is to read in its block, or on its lines of it."""
     text = hit.block.text
+    if hit.end - hit.start == len(text):
+        return True
     before = (text[at] for at in range(hit.start - 1, -1, -1))
     after = (text[at] for at in range(hit.end, len(text)))
     return not _holds_words(before) and not _holds_words(after)

@@ -6,7 +6,6 @@ hits in order. A finder is built once, when its rule is first needed, for buildi
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from presscheck.model import Block, Document, Hit
 from presscheck.rule import Probe, Rule
+from presscheck.spans import claim
 from presscheck.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -74,9 +74,5 @@ def distinct(hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield a rule's hits but those that overlap an earlier one: a rule's first pattern comes before its second."""
     taken: dict[Block, list[tuple[int, int]]] = {}
     for hit in hits:
-        spans = taken.setdefault(hit.block, [])
-        at = bisect_left(spans, (hit.start, hit.end))
-        before, after = spans[max(0, at - 1) : at], spans[at : at + 1]
-        if not any(hit.start < end and start < hit.end for start, end in (*before, *after)):
-            spans.insert(at, (hit.start, hit.end))
+        if claim(taken.setdefault(hit.block, []), hit.start, hit.end):
             yield hit

@@ -14,7 +14,6 @@ it: expressions of `re` of which one matches in every draft with a match, in the
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -28,6 +27,7 @@ from presscheck.match.spare import sparing
 from presscheck.model import Block, Document, Hit
 from presscheck.rule import Probe
 from presscheck.rules.schema import choice, listing, mapping, table, text
+from presscheck.spans import claim
 from presscheck.trouble import Trouble
 
 READ_AS = re.VERBOSE | re.MULTILINE
@@ -129,10 +129,7 @@ def search(
             for found in _spans(patterns, block.text):
                 if not also_quoted and quoted(block.text, *found):
                     continue
-                start, end = widen(block.text, *found)
-                at = bisect_left(taken, (start, end))
-                if not any(start < last and first < end for first, last in taken[max(0, at - 1) : at + 1]):
-                    taken.insert(at, (start, end))
+                claim(taken, *widen(block.text, *found))
             for start, end in taken:
                 yield Hit(block, start, end)
 
