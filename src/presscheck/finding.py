@@ -1,4 +1,4 @@
-"""A finding made of a rule and a place: what stands there, and what the rule says about it."""
+"""A finding made of a rule and a hit or a place: what stands there, and what the rule says about it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,35 @@ from functools import lru_cache
 from typing import Any
 
 from presscheck.late import late
-from presscheck.model import Finding, Place
+from presscheck.mend import mended
+from presscheck.model import NEIGHBOURHOOD, Document, Finding, Hit, Place
 from presscheck.rule import Rule
 
 _FIELD = late(r"\{(\w+)\}")
+
+
+def finding(rule: Rule, hit: Hit, document: Document) -> Finding:
+    """Return the finding of a rule's hit: its exact place in the source and what is said about it."""
+    source = document.source
+    start, end = hit.block.span(hit.start, hit.end)
+    prose = hit.block.text
+    related = None
+    if hit.related:
+        block, first, last = hit.related
+        related = Place.of(source, *block.span(first, last))
+    return found(
+        rule,
+        Place.of(source, start, end),
+        text=source.text[start:end],
+        around=source.around(start, end),
+        match=prose[hit.start : hit.end],
+        values={**dict(hit.block.about), **hit.values} if hit.block.about else hit.values,
+        evidence=hit.evidence,
+        related=related,
+        prose=(prose[max(0, hit.start - NEIGHBOURHOOD) : hit.start], prose[hit.end : hit.end + NEIGHBOURHOOD]),
+        fix=mended(rule, hit, document),
+        where=source.where(start),
+    )
 
 
 def found(

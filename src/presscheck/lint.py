@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from presscheck.match import distinct, find, finder
 from presscheck.model import (
-    NEIGHBOURHOOD,
     NO_HOUSE,
     Block,
     Document,
@@ -17,7 +16,6 @@ from presscheck.model import (
     Format,
     Hit,
     House,
-    Place,
     Source,
     in_order,
 )
@@ -88,38 +86,13 @@ def lint_naively(source: Source, rules: Iterable[Rule], house: House = NO_HOUSE)
 
 
 def _findings(hits: Iterable[tuple[Rule, Hit]], document: Document) -> list[Finding]:
+    from presscheck.finding import finding
+
     if document.house != NO_HOUSE:
         from presscheck.match.house import stands
 
         hits = ((rule, hit) for rule, hit in hits if not stands(rule, hit, document))
     return list(in_order([finding(rule, hit, document) for rule, hit in merge(hits)]))
-
-
-def finding(rule: Rule, hit: Hit, document: Document) -> Finding:
-    """Return the finding of a rule's hit: its exact place in the source and what is said about it."""
-    from presscheck.finding import found
-    from presscheck.mend import mended
-
-    source = document.source
-    start, end = hit.block.span(hit.start, hit.end)
-    prose = hit.block.text
-    related = None
-    if hit.related:
-        block, first, last = hit.related
-        related = Place.of(source, *block.span(first, last))
-    return found(
-        rule,
-        Place.of(source, start, end),
-        text=source.text[start:end],
-        around=source.around(start, end),
-        match=prose[hit.start : hit.end],
-        values={**dict(hit.block.about), **hit.values},
-        evidence=hit.evidence,
-        related=related,
-        prose=(prose[max(0, hit.start - NEIGHBOURHOOD) : hit.start], prose[hit.end : hit.end + NEIGHBOURHOOD]),
-        fix=mended(rule, hit, document),
-        where=source.where(start),
-    )
 
 
 def merge(hits: Iterable[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:

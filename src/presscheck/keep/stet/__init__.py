@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from presscheck.finding import finding
 from presscheck.keep.stet.territory import Territories
 from presscheck.keep.stet.waiting import Waiting
-from presscheck.lint import finding
 from presscheck.match.duplicate import ACROSS
 from presscheck.model import Block, Document, Finding, Hit, Suppressed, in_order
 from presscheck.rule import Rule
