@@ -257,3 +257,16 @@ def test_a_slot_that_a_certain_one_vouches_for_is_not_passed_over(slot: str) -> 
 )
 def test_what_must_stand_near_is_looked_for_in_every_block(text: str) -> None:
     assert_same(Source("draft.md", text, "markdown"))
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+@pytest.mark.parametrize("wrap", ["\n", "\n> "], ids=["folded", "quoted"])
+def test_what_an_example_flags_is_found_wherever_it_is_wrapped(wrap: str, form: Format) -> None:
+    for rule in RULES:
+        for example in rule.flagged:
+            if example.format != "office" and not example.others:
+                text = example.text
+                for start, end in reversed(example.spans):
+                    text = text[:start] + text[start:end].replace(" ", wrap) + text[end:]
+                source = Source("draft", text, form)
+                assert lint(source, [rule]) == lint_naively(source, [rule]), (rule.id, text)

@@ -99,7 +99,7 @@ _REFERENCE = {
     "html": late(rb"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"),
 }
 _ATTRIBUTES = late(rb"\{:?[ \t]*[#.][^{}\n]*\}(?=[ \t]*$)", re.MULTILINE)
-_QUOTED_LINE = late(rb"\n[ \t]*(?:>[ \t]*)+")
+_QUOTED_LINE = late(rb"\n[ \t]*(?:>(?!\}\})[ \t]*)+")  # a shortcode may end on a line of its own
 _GLUE = late(rb"\x01(?<=[0-9A-Za-z\x80-\xff]\x01)\x01*(?=[0-9A-Za-z\x80-\xff])")
 _ASCII = bytes(range(128))
 _ODD_SPACE = late(rb"\xe2\x80[\x80-\x8a\xa8\xa9\xaf]")

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from presscheck.late import late
 from presscheck.match.heads import (
@@ -58,6 +58,8 @@ _STOCK = tuple(letters_alone(word.encode()) for word in (*STOCK_NOUNS, *STOCK_LI
 """What stands before a headline in a stock sentence."""
 
 _NEXT = 3
+_SHORT_LINES = 20
+"""A paragraph that has more within the length of a headline is none that somebody wrapped."""
 _CLOSING = {
     b"---": late(rb"\n(?:---|\.\.\.)[ \t]*(?=\n|\Z)"),
     b"+++": late(rb"\n\+\+\+[ \t]*(?=\n|\Z)"),
@@ -223,6 +225,22 @@ class _Text:
                         if number >= _LINKS and (self.lists_in_html or self._in_item(at)):
                             yield "lines"
 
+    def _wrapped(self, form: bytes, most: float) -> Iterator[bytes]:
+        """Yield what a line may be that is wrapped, where one begins or ends as this headline does."""
+        same = max(3, 2 * len(form) // 5)
+        if max(map(self.flat.count, (form[:same], form[-same:]))) <= (form in self.flat):
+            return
+        lines = self.plain_lines
+        for first, line in enumerate(lines):
+            for last in range(first + 1, len(lines) if line else 0):
+                line += lines[last]
+                if not lines[last] or len(line) > most:
+                    break
+                if last - first > _SHORT_LINES:
+                    yield form  # To join them all would cost more than the closer look.
+                    break
+                yield line
+
     def _is_repeat(self, a: int, b: int) -> bool:
         """Tell whether what stands twice for long may be a repeat: in a list only whole items are."""
         if not (self._in_item(a) and self._in_item(b)):
@@ -256,7 +274,7 @@ class _Text:
             if top.words >= _ECHO_WORDS:
                 least, most = 0.7 * len(top.form), 1.5 * len(top.form)
                 lines = [line for line in self.plain_lines if least <= len(line) <= most and line != top.form]
-                if any(may_be_near(line, top.form) for line in lines):
+                if any(may_be_near(line, top.form) for line in chain(lines, self._wrapped(top.form, most))):
                     yield "near headline"
         for first, own in (*((name, 0) for name in names), *((top, 1) for top in tops)):
             itself = joined(lines_with_starts(first.text)) if own else (b"", [0])
