@@ -14,7 +14,7 @@ from presscheck.contents import Told, articles, content, read_bytes, read_stdin
 from presscheck.discover import STDIN
 from presscheck.keep import Keeping, Kept, at_level
 from presscheck.keep.habit import Habit
-from presscheck.lint import lint, surely_nothing
+from presscheck.lint import MOST, lint, surely_nothing
 from presscheck.match.patience import TooSlowError
 from presscheck.model import NO_HOUSE, Finding, House, Severity, Source
 from presscheck.outcome import Outcome
@@ -131,7 +131,10 @@ class Checker:
             return
         if not any(settings is each for each in outcome.in_force):
             outcome.in_force.append(settings)
+        before = len(outcome.findings)
         for source, digest in self._sources(path, way, outcome, told):
+            if len(outcome.findings) - before > MOST:
+                raise Trouble(f"{path}: more than {MOST:,} findings; the rest is not read: ask for fewer rules")
             outcome.files += 1
             troubles: list[str] = []
             kept = self._kept(source, way, troubles)

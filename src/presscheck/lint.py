@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from presscheck.match.prefilter import Prefilter
 
 MOST = 50_000
-"""So many findings a draft may have. What has more is a list or a trap, and would take all memory there is."""
+"""So many findings a file may have. What has more is a list or a trap, and would take all memory there is."""
 
 
 def surely_nothing(data: bytes, form: Format, rules: Sequence[Rule]) -> bool:

@@ -44,7 +44,8 @@ def _hold_stored(content: bytes, source: Source) -> None:
     if source.layout:
         assert read_source(content, source.path, source.format).text == source.text
     else:
-        assert content.decode(source.encoding).removeprefix("\ufeff") == source.text
+        text = content.decode(source.encoding)
+        assert (text if source.encoding == "utf-8-sig" else text.removeprefix("\ufeff")) == source.text
 
 
 def fixing(data: bytes) -> None:
