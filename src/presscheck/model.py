@@ -71,7 +71,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
     """One draft as it was read: where from, its decoded text, and in what format it is written.
 
@@ -321,7 +321,7 @@ def is_warning(finding: Finding) -> bool:
     return finding.severity >= Severity.WARNING
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """The outcome of a run: findings in order of path and place, what could not be checked, and counts."""
 

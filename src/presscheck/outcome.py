@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from presscheck.across import Across
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Outcome:
     """Plain values, which one process can hand to another.
 

@@ -75,7 +75,7 @@ _BOX_BEFORE = late_regex(r"^\s*(?:[-*+•]\s*)?$", regex.MULTILINE)
 _NOTE_OR_BOX = late_regex(r"\s*|[✓✔]|\^.*+|\.{2,}|…|\W*|[\d\s.,:;/%–-]++", regex.DOTALL)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Verdict:
     """What the judge says of candidates for which the same evidence holds."""
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import regex
 
@@ -104,7 +105,7 @@ _NO_SPEAKERS = frozenset(
 _NO_TOPICS: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
     """The words of every topic, of all languages: whole words, beginnings of words, and turns of two words."""
 
@@ -126,8 +127,7 @@ class Words:
         return found
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mention:
+class Mention(NamedTuple):
     """A topic's word in an article: in which sentence of which block, and what it weighs."""
 
     block: Block

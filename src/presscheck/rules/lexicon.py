@@ -77,7 +77,7 @@ _FILE = mapping(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The words of all languages, in lower case, by what they tell of a slot; `rules/vocabulary/en.yaml` says how.
 
