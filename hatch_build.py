@@ -18,11 +18,11 @@ class BundleRules(BuildHookInterface[Any]):
         from presscheck.match.judge import builtin_weighing
         from presscheck.match.prefilter import readied
         from presscheck.match.stock import builtin_site_talk
-        from presscheck.match.topic import builtin_words
         from presscheck.rules import read_builtin
         from presscheck.rules.bundle import write_bundle
         from presscheck.rules.lexicon import builtin_lexicon
         from presscheck.rules.selftest import check_rule
+        from presscheck.rules.topics import builtin_words
 
         rules = read_builtin()
         failures = [failure for rule in rules for failure in check_rule(rule)]

@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 
 from presscheck import check_text
-from presscheck.match.topic import load_words, read_words, subject_of
+from presscheck.match.topic import subject_of
 from presscheck.model import Source
 from presscheck.read import open_document
-from presscheck.trouble import Trouble
 
 ARTICLES = {path.name: path for path in sorted((Path(__file__).parent / "articles").glob("*.md"))}
 SUBJECTS = {
@@ -158,31 +157,6 @@ def test_the_turns_of_a_chat_are_no_transcript() -> None:
 def test_the_labels_of_a_scaffold_are_no_transcript() -> None:
     text = "\n\n".join(f"{label}: something about the ferry" for label in ["Headline", "Body", "Headline", "Body"])
     assert "transcript" not in subjects(text)
-
-
-def test_every_subject_has_words_in_every_language() -> None:
-    words = load_words()
-    assert words.topics_of("", "chatbots") == {"chatbots"}
-    assert words.topics_of("language", "models") == {"chatbots"}
-    assert words.topics_of("", "platzhaltern") == {"placeholders"}
-
-
-@pytest.mark.parametrize(
-    ("text", "error"),
-    [
-        ("language: en\nchatbot: bots", "unknown key 'chatbot'; did you mean 'chatbots'?"),
-        ("language: en\nchatbots: Bots", "'Bots' is not in lower case"),
-        ("language: en\nchatbots: ab*", "begins too many words"),
-        ("language: en\nchatbots: language_model*", "a * stands at the end of a single word"),
-        ("chatbots: bots", "key 'language' is missing"),
-    ],
-)
-def test_a_wrong_word_list_is_an_error_that_names_its_line(tmp_path: Path, text: str, error: str) -> None:
-    path = tmp_path / "xx.yaml"
-    path.write_text(text)
-    with pytest.raises(Trouble, match=r"^rules/topic/xx\.yaml:\d+: ") as trouble:
-        read_words([path])
-    assert error in str(trouble.value)
 
 
 def test_ten_thousand_mentions_are_read_in_a_breath() -> None:

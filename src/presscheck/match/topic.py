@@ -9,23 +9,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
 
 from presscheck.late import late_regex
-from presscheck.match.reach import SUBJECTS, reach, sentence_starts
+from presscheck.match.reach import reach, sentence_starts
 from presscheck.model import Block, Document, Hit, Kind
-from presscheck.rules.bundle import bundled_or
-from presscheck.rules.folder import builtin_folder
-from presscheck.rules.schema import Node, mapping, read_yaml, text
-
-TOPICS = tuple(subject for subject in SUBJECTS if subject != "transcript")
-"""The subjects that have words; a transcript is told by its speakers."""
+from presscheck.rules.topics import load_words
 
 WEIGHTS: Mapping[Kind, int] = {
     "heading": 3,
@@ -51,80 +44,14 @@ _OPENS_OR_ENDS_LOUDLY = late_regex(r"[:!.…]\s*$")
 _SPEAKER = late_regex(
     r"^[ \t*_>-]{0,6}(?P<name>\p{Lu}[\p{L}.'’]*(?:[ ]\p{Lu}[\p{L}.'’]*){0,3})[*_]*:[*_]*\s+\S", regex.MULTILINE
 )
-_NO_SPEAKERS = frozenset(
-    [
-        "user",
-        "assistant",
-        "human",
-        "ai",
-        "chatgpt",
-        "chatbot",
-        "bot",
-        "system",
-        "prompt",
-        "answer",
-        "response",
-        "model",
-        "instruction",
-        "input",
-        "output",
-        "note",
-        "title",
-        "headline",
-        "subheadline",
-        "subtitle",
-        "body",
-        "lede",
-        "lead",
-        "intro",
-        "introduction",
-        "conclusion",
-        "date",
-        "dateline",
-        "byline",
-        "by",
-        "author",
-        "source",
-        "caption",
-        "photo",
-        "image",
-        "summary",
-        "keywords",
-        "slug",
-        "tags",
-        "category",
-        "location",
-        "contact",
-        "email",
-        "phone",
-        "website",
-    ]
-)
-
-
-_NO_TOPICS: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, eq=False)
-class Words:
-    """The words of every topic, of all languages: whole words, beginnings of words, and turns of two words."""
-
-    whole: Mapping[str, frozenset[str]]
-    stems: Mapping[str, frozenset[str]]
-    pairs: Mapping[str, frozenset[str]]
-    lengths: tuple[int, ...]
-
-    def topics_of(self, before: str, word: str) -> frozenset[str]:
-        """Return the topics that a lower-case word speaks of, alone or with the one before it."""
-        return self.alone(word) | self.pairs.get(f"{before} {word}", _NO_TOPICS)
-
-    def alone(self, word: str) -> frozenset[str]:
-        """Return the topics that a lower-case word speaks of by itself."""
-        found = self.whole.get(word, frozenset())
-        for length in self.lengths:
-            if length <= len(word):
-                found |= self.stems.get(word[:length], frozenset())
-        return found
+_LABELS = """
+    user assistant human ai chatgpt chatbot bot system prompt answer response model instruction input output
+    note title headline subheadline subtitle body lede lead intro introduction conclusion date dateline
+    byline by author source caption photo image summary keywords slug tags category location contact email
+    phone website
+"""
+_NO_SPEAKERS = frozenset(_LABELS.split())
+"""What stands before a colon and is no name."""
 
 
 class Mention(NamedTuple):
@@ -134,54 +61,6 @@ class Mention(NamedTuple):
     start: int
     end: int
     weight: int
-
-
-@cache
-def load_words() -> Words:
-    """Return the topic words of all languages. Raises Trouble for a bad file."""
-    return bundled_or(Words, builtin_words)
-
-
-def builtin_words() -> Words:
-    """Return the topic words of the built-in files. Raises Trouble for a bad one."""
-    return read_words(sorted((builtin_folder() / "topic").glob("*.yaml")))
-
-
-def read_words(paths: Iterable[Path]) -> Words:
-    """Return the topic words of these files. Raises Trouble naming file, line and key."""
-    whole: dict[str, set[str]] = {}
-    stems: dict[str, set[str]] = {}
-    pairs: dict[str, set[str]] = {}
-    for path in paths:
-        values = _FILE(read_yaml(path, f"rules/topic/{path.name}"))
-        for topic in TOPICS:
-            for word in values.get(topic, ()):
-                if word.endswith("*"):
-                    stems.setdefault(word[:-1], set()).add(topic)
-                elif "_" in word:
-                    pairs.setdefault(word.replace("_", " "), set()).add(topic)
-                else:
-                    whole.setdefault(word, set()).add(topic)
-    return Words(_frozen(whole), _frozen(stems), _frozen(pairs), tuple(sorted({len(stem) for stem in stems})))
-
-
-def _frozen(table: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
-    return {word: frozenset(topics) for word, topics in table.items()}
-
-
-def _words(node: Node) -> tuple[str, ...]:
-    value = text(node)
-    for word in value.split():
-        if word != word.lower():
-            raise node.trouble(f"'{word}' is not in lower case")
-        if "*" in word[:-1] or ("_" in word and word.endswith("*")):
-            raise node.trouble(f"'{word}': a * stands at the end of a single word")
-        if word.endswith("*") and len(word) < 4:
-            raise node.trouble(f"'{word}' begins too many words; write at least three letters before the *")
-    return tuple(value.split())
-
-
-_FILE = mapping({"language": text, **dict.fromkeys(TOPICS, _words)}, required=["language"])
 
 
 def subject_of(document: Document, hits: Sequence[Hit] = ()) -> frozenset[str]:
@@ -253,7 +132,7 @@ def _read(document: Document) -> tuple[Mapping[str, Sequence[Mention]], int]:
             low = word[0].lower().replace("’", "'").removesuffix("'s")
             if low not in alone:
                 alone[low] = known.alone(low)
-            for topic in alone[low] | known.pairs.get(f"{before} {low}", _NO_TOPICS):
+            for topic in alone[low] | known.pairs.get(f"{before} {low}", frozenset()):
                 starts = starts or sentence_starts(shown)
                 sentence = bisect_right(starts, word.start())
                 end = starts[sentence] if sentence < len(starts) else len(shown)
