@@ -270,3 +270,27 @@ def test_what_an_example_flags_is_found_wherever_it_is_wrapped(wrap: str, form: 
                     text = text[:start] + text[start:end].replace(" ", wrap) + text[end:]
                 source = Source("draft", text, form)
                 assert lint(source, [rule]) == lint_naively(source, [rule]), (rule.id, text)
+
+
+PLACES: dict[str, tuple[Format, str]] = {
+    "title": ("markdown", "---\ntitle: '{}'\n---\n\nThe ferry left.\n"),
+    "front matter": ("markdown", "---\nsummary: >\n  {}\n---\n\nThe ferry left.\n"),
+    "alternative text": ("markdown", "The ferry.\n\n![{}](a.jpg)\n"),
+    "link": ("markdown", "The ferry.\n\n[the pier](https://example.org/{})\n"),
+    "note": ("markdown", "The ferry[^1].\n\n[^1]: {}\n"),
+    "table": ("markdown", "| a | b |\n|---|---|\n| {} | c |\n"),
+    "quotation": ("markdown", "> {}\n"),
+    "description": ("html", '<meta name="description" content="{}"><p>The ferry</p>'),
+    "image": ("html", '<p>The ferry <img src="a.jpg" alt="{}"></p>'),
+    "item": ("html", "<ul><li><b>{}</b></li></ul>"),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_an_example_flags_is_found_wherever_it_stands(place: str) -> None:
+    form, around = PLACES[place]
+    for rule in RULES:
+        for example in rule.flagged:
+            if example.format != "office" and not example.others and "\n" not in example.text:
+                source = Source("draft", around.replace("{}", example.text), form)
+                assert lint(source, [rule]) == lint_naively(source, [rule]), (rule.id, source.text)

@@ -92,10 +92,13 @@ def in_title_case(headline: str) -> bool:
 
 
 def _first_lines(body: bytes) -> Iterator[Head]:
-    """Yield the lines of a plain text that may be its headline: the first, and the first few that do not stop."""
+    """Yield the lines of a plain text that may be its headline: the first, and the first few that do not stop.
+
+    A line with the mark of a heading is one, however it ends.
+    """
     heads = 0
     for line in body[:_OPENING].split(b"\n"):
-        stops = line.rstrip().endswith(_STOPS)
+        stops = line.rstrip().endswith(_STOPS) and not line.lstrip().startswith(b"#")
         if len(line) <= LONE and (not heads or not stops):
             for head in _head(line, first=True):
                 yield head

@@ -10,10 +10,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from presscheck.match.raw import PART, Stretch, normal, normal_prose
+from presscheck.match.raw import (
+    FIELDS,
+    INSIDE,
+    PART,
+    PROSE,
+    Stretch,
+    normal,
+    normal_prose,
+    place_of,
+    places_of,
+)
 from presscheck.match.ready import ReadyHere, made_ready
 from presscheck.match.sieve import Sieves
 from presscheck.match.wanted import Wanted, sought
@@ -24,10 +34,7 @@ from presscheck.rules.bundle import Bundled, bundled_ready
 if TYPE_CHECKING:
     from presscheck.match.ready import Made
 
-_PROSE, _INSIDE, _FIELDS = 0, 1, 2
-_EVERYWHERE = frozenset({_PROSE, _INSIDE, _FIELDS})
-_OF_KIND = {"link": _INSIDE, "alt": _INSIDE, "field": _FIELDS}
-"""In which part of a normal form the blocks of a kind stand; all others are prose."""
+_EVERYWHERE = frozenset({PROSE, INSIDE, FIELDS})
 
 
 class Prefilter:
@@ -96,7 +103,7 @@ class Prefilter:
             return places
         groups: tuple[list[int], ...] = ([], [], [])
         for at, block in enumerate(blocks):
-            groups[_OF_KIND.get(block.kind, _PROSE)].append(at)
+            groups[place_of(block.kind)].append(at)
         text = normal_prose(*([blocks[at].text for at in group] for group in groups))
         for wanted, stretch, group in zip(self._asked(form).wanted, text, groups, strict=True):
             ends = _ends(stretch, len(group))
@@ -125,7 +132,7 @@ class _Asked:
         probes = [(number, *parts[number]) for number in self.all]
         self.sieves = Sieves(each for each in probes if each[1].anchored[each[2]] not in ("match", "beside"))
         anchored = [each for each in probes if each[1].anchored[each[2]]]
-        self.wanted = tuple(_wanted(anchored, form, place) for place in (_PROSE, _INSIDE, _FIELDS))
+        self.wanted = tuple(_wanted(anchored, form, place) for place in (PROSE, INSIDE, FIELDS))
 
 
 _FEW = 100
@@ -140,7 +147,7 @@ def _wanted(parts: Iterable[tuple[int, Rule, int]], form: Format, place: int) ->
     if ready is None:
         bundled = {}
     others = ((number, rule.probes[part]) for number, rule, part in here if (rule.id, part) not in bundled)
-    return Wanted(others, values=place == _INSIDE, ready=ReadyHere(ready, place, bundled) if ready else None)
+    return Wanted(others, values=place == INSIDE, ready=ReadyHere(ready, place, bundled) if ready else None)
 
 
 def readied(rules: Iterable[Rule]) -> Made:
@@ -161,15 +168,7 @@ def readied(rules: Iterable[Rule]) -> Made:
 def _stands(rule: Rule, part: int, form: Format) -> Set[int]:
     """Return in which parts of a normal form that stands which a part of a rule looks for."""
     # What must be beside a match may be in a block of any kind.
-    return _EVERYWHERE if rule.anchored[part] == "beside" else _stand(rule.kinds, form)
-
-
-@cache
-def _stand(kinds: frozenset[str], form: Format) -> Set[int]:
-    stands = {_OF_KIND.get(kind, _PROSE) for kind in kinds}
-    if "field" in kinds and form == "html":
-        stands |= {_PROSE, _INSIDE}  # of a title, of a meta element
-    return stands
+    return _EVERYWHERE if rule.anchored[part] == "beside" else places_of(rule.kinds, form)
 
 
 def _ends(stretch: Stretch, count: int) -> list[int]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from presscheck.late import late
@@ -40,6 +41,26 @@ class Normal(NamedTuple):
     """What was inside of markup: the targets and titles of links, tags with their attributes."""
     fields: Stretch
     """The front matter without its keys."""
+
+
+PROSE, INSIDE, FIELDS = range(3)
+"""The numbers of its parts."""
+
+_OF_KIND = {"link": INSIDE, "alt": INSIDE, "field": FIELDS}
+
+
+def place_of(kind: str) -> int:
+    """Return in which part of a normal form blocks of a kind stand."""
+    return _OF_KIND.get(kind, PROSE)
+
+
+@cache
+def places_of(kinds: frozenset[str], form: Format) -> frozenset[int]:
+    """Return in which parts of the normal form of a file stands what may become blocks of these kinds."""
+    places = set(map(place_of, kinds))
+    if "field" in kinds and form == "html":
+        places |= {PROSE, INSIDE}  # of a title, of a meta element
+    return frozenset(places)
 
 
 _MARKUP = b"*~`\\"
@@ -92,7 +113,10 @@ _ANY_LINK = late(rb"%b(?:%b|\[[^\[\]\x02]*\])" % (_TEXT, _PLACE))
 _REFERRED = late(rb"\]\[[^\[\]\x02]*\]")
 _TARGET = late(rb"\]\((?:[^()\x02]|\([^()\x02]*\))*\)")
 _IMAGE = late(rb"!\[([^\[\]\x02]*)\]")
-_NO_LINK = late(rb"\]\([^()\"'<>{}\x02 \n]*+[ \n][^()\"'<>{}\x02]*+\)")
+# A target of several words that are no title is text; what a generator writes in braces is none.
+_NO_LINK = late(
+    rb"""\]\((?!\s*+(?:\{|[^\s()\x02]*+(?:\s++(?:"[^"\x02]*+"|'[^'\x02]*+'))?\s*+\)))(?:[^()\x02]++|\([^()\x02]*+\))*+\)"""
+)
 _DEFINITION = late(rb"^[ \t>]*\[[^\]\n]+\]:\s*([^\n]*)", re.MULTILINE)
 _REFERENCE = {
     "markdown": late(rb"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"),
@@ -237,6 +261,7 @@ def _without_links(data: bytes, marked: list[bytes], parts: list[bytes]) -> byte
     if b"](" in data or link is _ANY_LINK:
         parts += _around(data, _NO_LINK)
         marked += _TARGET.findall(data)
+        marked += [link for text in _NO_LINK.findall(data) for link in _TARGET.findall(text, 2)]
         data = link.sub(rb"\1", data)
         if b"](" in data:
             data = link.sub(rb"\1", data)

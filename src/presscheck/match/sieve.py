@@ -9,18 +9,17 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from presscheck.match.raw import Normal
-from presscheck.model import Format
+from presscheck.match.raw import Normal, places_of
+from presscheck.model import Format, Kind
 from presscheck.rule import Rule
 
-_IN_MARKUP = frozenset({"link", "alt"})
 _ALIKE = 24
 
 Sieve = Callable[[bytes, Normal, Format], bool]
 """Tells whether a rule may find something in a file, given its bytes in UTF-8, their normal form and the format."""
 
-_Needed = tuple[str, tuple[str, ...]]
-"""Patterns of which one must match in a part of a normal form, after the name of the part."""
+_Needed = tuple[frozenset[Kind], tuple[str, ...]]
+"""Patterns of which one must match where blocks of these kinds stand."""
 
 
 def sieve_of(rule: Rule, part: int) -> Sieve | None:
@@ -78,17 +77,17 @@ class Sieves:
 
 
 def _needs_of(rule: Rule, part: int) -> _Needed | None:
-    """Return what a rule says that every draft with a finding has, and in which part of its normal form."""
+    """Return what a rule says that every draft with a finding has, and in which blocks."""
     needs = rule.probes[part].needs
     if not needs or not rule.ours:  # what somebody else looks for is given only so much time, and here nothing is
         return None
-    return "fields" if rule.matcher == "field" else "inside" if rule.kinds <= _IN_MARKUP else "prose", needs
+    return rule.kinds, needs
 
 
 def _opening(needed: _Needed) -> _Needed:
     """Return what is the same for needs that are faster tried together than one by one: how all of them begin."""
-    place, needs = needed
-    return place, tuple({need[:_ALIKE] for need in needs})
+    kinds, needs = needed
+    return kinds, tuple({need[:_ALIKE] for need in needs})
 
 
 def _any_of(needed: Sequence[_Needed]) -> Sieve:
@@ -97,23 +96,19 @@ def _any_of(needed: Sequence[_Needed]) -> Sieve:
 
 
 @cache
-def _needing(place: str, needs: tuple[str, ...]) -> Sieve:
-    return _sieve(place, needs, _each)
+def _needing(kinds: frozenset[Kind], needs: tuple[str, ...]) -> Sieve:
+    return _sieve(kinds, needs, _each)
 
 
 def _sieve(
-    place: str, needs: tuple[str, ...], compiled: Callable[[tuple[str, ...]], Sequence[re.Pattern[bytes]]]
+    kinds: frozenset[Kind],
+    needs: tuple[str, ...],
+    compiled: Callable[[tuple[str, ...]], Sequence[re.Pattern[bytes]]],
 ) -> Sieve:
     def test(data: bytes, text: Normal, form: Format) -> bool:
-        # In a page of HTML fields stand in its title and in the attributes of its meta elements.
-        stretches = (*text,) if place == "fields" and form == "html" else (getattr(text, place),)
         # To compile takes longer than to look through a draft, and many have no front matter and no link.
-        return any(
-            pattern.search(stretch.written)
-            for stretch in stretches
-            if stretch.written
-            for pattern in compiled(needs)
-        )
+        stretches = [written for place in places_of(kinds, form) if (written := text[place].written)]
+        return any(pattern.search(written) for written in stretches for pattern in compiled(needs))
 
     return test
 

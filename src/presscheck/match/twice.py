@@ -160,12 +160,12 @@ class _Text:
 
     def lines_pasted(self) -> Iterator[str]:
         """Yield for each line or paragraph whose opening stands in it again, right after itself."""
-        again = [line for line in self.lines if len(line) >= 2 * RUN and line.find(line[:RUN], RUN) > 0]
-        if any(map(_is_pasted, again)):
+        lines = [line.lstrip(b"\t") for line in self.lines if len(line) >= 2 * RUN]
+        if any(_is_pasted(line) for line in lines if line.find(line[:RUN], RUN) > 0):
             yield "line pasted"
         if b"" in self.lines:
             blocks = b"\n".join(self.lines).split(b"\n\n")
-            wrapped = [block.replace(b"\n", b"") for block in blocks if b"\n" in block.strip(b"\n")]
+            wrapped = [block.replace(b"\n", b"").lstrip(b"\t") for block in blocks if b"\n" in block.strip(b"\n")]
             if any(map(_is_pasted, wrapped)):
                 yield "paragraph pasted"
 
