@@ -242,7 +242,8 @@ def test_how_wide_a_gap_is_changes_nothing(form: Format) -> None:
 
 def test_a_marked_heading_of_a_plain_text_is_a_headline_however_it_ends() -> None:
     headline = "Harbour bridge closes for a whole year, in three parts:"
-    text = f"The council met on Monday.\n\n# {headline}\n\nNow {headline}"
+    opening = "Welcome to the town, its council chamber and its long, quiet harbour. We are here by day and night."
+    text = f"{opening}\n\n# {headline}\n\nNow {headline}"
     source = Source("draft.txt", text, "text")
     assert "DU103" in found(source)
     assert_told(source)
