@@ -242,7 +242,8 @@ def test_how_wide_a_gap_is_changes_nothing(form: Format) -> None:
 
 def test_a_marked_heading_of_a_plain_text_is_a_headline_however_it_ends() -> None:
     headline = "Harbour bridge closes for a whole year, in three parts:"
-    opening = "Welcome to the town, its council chamber and its long, quiet harbour. We are here by day and night."
+    opening = "Welcome to the town, its council and its long, quiet harbour."
+    opening += " We are here for you by day and by night, always."
     text = f"{opening}\n\n# {headline}\n\nNow {headline}"
     source = Source("draft.txt", text, "text")
     assert "DU103" in found(source)
