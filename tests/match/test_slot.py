@@ -67,6 +67,36 @@ def test_a_certain_slot_makes_its_doubtful_neighbour_likely() -> None:
     assert beside > alone
 
 
+TEMPLATE = "By [Author Name]\n\n[City Name], [Publication Date] – It rained.\n\n"
+
+
+def test_a_word_that_could_be_anything_is_a_slot_in_a_draft_with_several() -> None:
+    doubtful = "The fog moves [bearing] at [pace], and boats stay in."
+    assert slots(doubtful) == []
+    assert slots(TEMPLATE + doubtful)[-2:] == ["[bearing]", "[pace]"]
+
+
+def test_what_an_editor_inserts_stays_so_in_a_draft_with_several_slots() -> None:
+    assert len(slots(TEMPLATE + "The boats was [sic] late, and the master [laughs] knew.")) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We lost the roof,” said [Farm Bureau Delegate].",
+        "Costs stood at [COST_RATIO]% of sales.",
+        "The wreck lies [leagues] leagues from the shore.",
+    ],
+)
+def test_what_names_a_speaker_a_variable_or_a_unit_is_a_slot(text: str) -> None:
+    assert len(slots(text)) == 1
+
+
+def test_speech_is_no_evidence_outside_of_its_quotation() -> None:
+    (slot,) = judged(open_document(Source("a.txt", "“We are on the way,” the guard told [Outlet].", "text")))
+    assert "speech" not in slot.verdict.evidence
+
+
 def test_an_article_about_templates_makes_slots_doubtful() -> None:
     draft = "The council of [City Name] met on Friday."
     about = f"How to use our templates\n\nEach template holds a placeholder for what you fill in.\n\n{draft}"

@@ -22,7 +22,7 @@ LEAST: Mapping[str, float] = {"likely": 0.6, "possible": 0.2}
 """The probability from which on each word for certainty holds; `match.slot` has the bands."""
 
 
-_CERTAIN, _DOUBTFUL = 0.9, 0.1
+_CERTAIN = 0.9
 
 
 class _Form(NamedTuple):
@@ -65,6 +65,10 @@ _AFTER_DATELINE = late(r"[\])}>]?(?:\s*(?:[,(\[]|[-–—:])|[)]?\s*[-–—])")
 _LABEL = late(r":[\s*_\[({<]*\Z")
 _BYLINE = late(r"(?:by|von|por|par|di|door)\W*\Z", re.IGNORECASE)
 _WORD_BEFORE = late(r"([^\W\d_]+[.]?)\W+\Z")
+_SAID = late(
+    r"(?:said|says|added|adds|advised|explained|noted|stated|told|commented|recalled|shared|warned|urged)"
+    r"\W+(?:[^\W\d_]+\W+)?\Z"
+)
 _WORD = late(r"[^\W\d_]+")
 _NUMBER = late(r"\d[\d.,:]*")
 _VARIABLE = late(
@@ -90,7 +94,8 @@ def maybe_slot(opening: str, certainty: str) -> Callable[[Normal], bool]:
     `certainty` is `likely` or `possible`; what the judge is more certain of is likely too.
     """
     odds = _odds(LEAST[certainty])
-    beside = max(_odds(_DOUBTFUL), odds - load_weighing().weights["certain-neighbour"])
+    weights = load_weighing().weights
+    beside = odds - weights["certain-neighbour"] - weights["several-certain"]
 
     def test(text: Normal) -> bool:
         if _in(text, opening, odds):
@@ -184,7 +189,7 @@ def _reading(prose: str, opening: str) -> float:
     numbers = len(_NUMBER.findall(prose))  # words, too, where the judge counts those that no slot holds
     small = not numbers and all(word in lexicon.fillers for word in low)
     share = 1.0 if small else len(strange) / (len(low) + numbers)
-    folded = prose.lower()
+    turn = any(True for _ in lexicon.phrases_in(prose.lower()))
     holds = {
         "unknown-words": share,
         "parentheses": opening == "(",
@@ -199,9 +204,10 @@ def _reading(prose: str, opening: str) -> float:
         "alternatives": "/" in prose and (nouns or prose.islower()),
         "half-filled": nouns and "," in prose,
         "mark": marked,
-        "phrase": any(True for _ in lexicon.phrases_in(folded)),
+        "identifier": prose.isupper() and not prose.isalpha(),
+        "phrase": turn,
         "variable": bool(_VARIABLE.match(prose)),
-        "opens-small": prose[:1].islower() and prose.split()[0] in lexicon.fillers,
+        "opens-small": not turn and prose[:1].islower() and prose.split()[0] in lexicon.fillers,
         "lone-word": len(low) == 1 and not nouns and bool(strange) and prose.isalpha(),
     }
     return weighing.bias + sum(weights[name] * value for name, value in holds.items())
@@ -224,6 +230,10 @@ def _place(content: str, before: str, after: str) -> float:
         score += weights["label-before"]
     if _BYLINE.search(before):
         score += weights["byline"]
+    if _SAID.search(before):
+        score += weights["attributed"]
+    if _may_echo(content, after):
+        score += weights["echoed"]
     if _has_noun(content):
         word = _WORD_BEFORE.search(before)
         score += weights["honorific-before"] * bool(word and word[1].lower() in lexicon.honorifics)
@@ -232,6 +242,15 @@ def _place(content: str, before: str, after: str) -> float:
     if not (content + before + after).isascii():
         score += weights["other-script"]
     return score
+
+
+def _may_echo(content: str, after: str) -> bool:
+    said: list[str] = _WORD.findall(content)
+    next_word = _WORD.search(after)
+    if not said or not next_word:
+        return False
+    last: str = said[-1].lower().removesuffix("s")
+    return last == next_word[0].lower().removesuffix("s")
 
 
 def _is_beside(around: str) -> bool:

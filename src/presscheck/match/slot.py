@@ -62,6 +62,10 @@ _RARE = {"(": speaks_of_slots, "_": speaks_to_the_writer}
 """What asks of spans that mostly are none, round brackets and identifiers, whether they are worth judging."""
 
 _DOUBTFUL = 0.1
+_SEVERAL = 3
+"""So many certain slots in a draft make of it a template, in which any bracket may be one more."""
+_NEVER_IN_TEMPLATES = frozenset(("editorial", "media", "credit", "notice", "figures"))
+"""But not one of which this is evident: editors insert words in a draft that has slots, too."""
 _LISTED = 5
 """So many codes such as [DE], [EN] and [TK] in one document are a list of codes, not slots."""
 
@@ -117,7 +121,8 @@ def judged(document: Document) -> tuple[Judged, ...]:
     """Return every candidate of a document with its verdict, in the order of the document.
 
     Judged twice: first each for itself, then with what the document tells. One certain slot makes its doubtful
-    neighbours likely, for templates leave several; a page about templates makes all doubtful.
+    neighbours likely, for templates leave several, and several certain ones all that stand with them; a page about
+    templates makes all doubtful.
     """
     weighing = load_weighing()
     renders = rendered(document)
@@ -145,6 +150,8 @@ def judged(document: Document) -> tuple[Judged, ...]:
         others = certain - (alone[same] >= BANDS["certain"][0])
         if about:
             evident = {**evident, "about-slots": about}
+        elif others >= _SEVERAL and not _NEVER_IN_TEMPLATES & evident.keys():
+            evident = {**evident, "certain-neighbour": 1.0, "several-certain": 1.0}
         elif others and alone[same] >= _DOUBTFUL:
             evident = {**evident, "certain-neighbour": 1.0}
         verdicts[same] = Verdict(weighing.probability(evident), evident)

@@ -28,6 +28,7 @@ WITHIN: Mapping[str, Callable[[Reading], bool | float]] = {
     "half-filled": content.half_filled,
     "phrase": content.phrase,
     "mark": content.mark,
+    "identifier": content.identifier,
     # against
     "editorial": content.editorial,
     "opens-small": content.opens_small,
@@ -60,6 +61,8 @@ BESIDE: Mapping[str, Callable[[Reading, Beside], bool]] = {
     "gap": place.gap,
     "subject": place.subject,
     "other-script": place.other_script,
+    "attributed": place.attributed,
+    "echoed": place.echoed,
     # against
     "definite": place.definite,
     "after-name": place.after_name,
@@ -76,7 +79,7 @@ AROUND: Mapping[str, Callable[[Reading, Candidate], bool]] = {
 }
 """What its block tells."""
 
-OF_DOCUMENT = ("certain-neighbour", "about-slots")
+OF_DOCUMENT = ("certain-neighbour", "several-certain", "about-slots")
 """What the document tells, which `match.slot` gives."""
 
 EVIDENCE = (*WITHIN, *BESIDE, *AROUND, *OF_DOCUMENT)
@@ -88,6 +91,7 @@ FOR = frozenset(
         *list(BESIDE)[: list(BESIDE).index("definite")],
         "sibling",
         "certain-neighbour",
+        "several-certain",
     ]
 )
 """The evidence that may only speak for a slot; all other may only speak against one."""

@@ -27,6 +27,7 @@ _HEADS = late_regex(
 _SYMBOL = late_regex(r"[=;|\\{}()\"“”!?<>@]|::|->|\w\.\w")
 _CREDIT = late_regex(r"\p{L}+\s*(?::|(?:courtesy|by|via|von|por|par|di|door)\b)\s*(?P<whom>.+)", regex.DOTALL)
 _WORD = late_regex(r"\p{L}+")
+_IDENTIFIER = late_regex(r"\p{Lu}[\p{Lu}\d]*+(?:_[\p{Lu}\d]++)++")
 _CHANGED = late_regex(
     r"(?<!\w)(?:bekannt|geändert|changed|withheld|cambiad[oa]|modificad[oa]|omitid[oa]|changée?|modifiée?|cambiat[oa]"
     r"|alterad[oa]|trocad[oa]|preservad[oa]|bekend|gefingeerd|değiştirildi|değiştirilmiştir|saklı(?:dır)?)\W*\Z"
@@ -177,6 +178,11 @@ def phrase(r: Reading) -> bool:
     return r.lexicon.holds_phrase(r.low) and not notice(r)
 
 
+def identifier(r: Reading) -> bool:
+    """Tell whether it is a name as programs write it, in capitals: "[GROSS_MARGIN]"."""
+    return bool(_IDENTIFIER.fullmatch(r.content))
+
+
 def mark(r: Reading) -> bool:
     """Tell whether it says that it is to come."""
     return any(word in r.lexicon.marks for word in r.words)
@@ -184,12 +190,12 @@ def mark(r: Reading) -> bool:
 
 def editorial(r: Reading) -> bool:
     """Tell whether it opens with a word that editors insert."""
-    return r.first in r.lexicon.editorial and not r.lexicon.is_verb(r.first)
+    return r.first in r.lexicon.editorial and not r.lexicon.is_verb(r.first) and not phrase(r)
 
 
 def opens_small(r: Reading) -> bool:
     """Tell whether it opens with a small word."""
-    return r.first in r.lexicon.fillers and r.content[:1].islower()
+    return r.first in r.lexicon.fillers and r.content[:1].islower() and not phrase(r)
 
 
 def figures(r: Reading) -> bool:

@@ -32,6 +32,7 @@ _LINE_START = late_regex(r"(?:^|\n)[\s>*_#•-]*$", regex.REVERSE)
 _LINE_END = late_regex(r"[\s*_.,;]*(?:$|\n)")
 _LABEL_BEFORE = late_regex(r"([\p{L}\p{M}.-]+)\s*[*_]*:[*_]*\s*[*_]*$", regex.REVERSE)
 _WORD_BEFORE = late_regex(r"([\p{L}\p{M}]+[.]?)\s+$", regex.REVERSE)
+_FIRST_WORD = late_regex(r"[ -](\p{L}+)")
 _NAME_AFTER = late_regex(r"\s\p{Lu}\p{Ll}+")
 _SCRIPTS = {
     "latin": late_regex(r"\p{Latin}"),
@@ -51,6 +52,11 @@ _SPOKEN = """
 """
 _SPEECH = frozenset(_SPOKEN.split())
 _WORD = late_regex(r"\w++")
+_SAID_BEFORE = late_regex(
+    r"""["”’']\s+(?:said|says|added|adds|advised|explained|noted|stated|told|commented|recalled|shared|warned|urged)
+      \s+(?:\p{L}+\s+)?$""",
+    regex.VERBOSE | regex.REVERSE,
+)
 _VERB_AFTER = late_regex(
     r"""\s*(?:,\s+(?:a|an|the|who|which|whose|known|one|\p{L}+\s+(?:of|at|for)|una?|le|la|der|die|das)\b
       | \s(?:said|says|is|was|has|have|had|will|told|announced|stated|added|according|unveiled|reported|delivered
@@ -111,6 +117,19 @@ def other_script(r: Reading, beside: Beside) -> bool:
     return bool(inside and around) and not inside & around
 
 
+def attributed(r: Reading, beside: Beside) -> bool:
+    """Tell whether it stands where the speaker of a quotation is named."""
+    return bool(_SAID_BEFORE.search(beside.before))
+
+
+def echoed(r: Reading, beside: Beside) -> bool:
+    """Tell whether the next word is its last one again, as in "[miles] miles" and "the [Minute] minute"."""
+    after = _FIRST_WORD.match(beside.after)
+    if not after or len(r.last) < 3:
+        return False
+    return after[1].lower().removesuffix("s") == r.last.removesuffix("s")
+
+
 def _scripts(sample: str) -> set[str]:
     return {name for name, letter in _SCRIPTS.items() if letter.search(sample)}
 
@@ -138,20 +157,22 @@ def _is_whole(candidate: Candidate, start: int, end: int) -> bool:
 def speech(r: Reading, candidate: Candidate) -> bool:
     """Tell whether it stands among words of speech (I, we, you)."""
     spoken, speaker = _speech_in(candidate.text)
-    if any(not candidate.start <= at < candidate.end for at in spoken):
+    within = quotation_around(candidate.text, candidate.start, candidate.end)
+    if any(around in (None, within) and not candidate.start <= at < candidate.end for at, around in spoken):
         return True
     return candidate.start > 0 and bool(speaker) and speaker not in r.lexicon.labels
 
 
 @lru_cache(maxsize=4)
-def _speech_in(text: str) -> tuple[list[int], str]:
-    """Return where words of speech stand outside of brackets, and whom a transcript's line names as the speaker.
+def _speech_in(text: str) -> tuple[list[tuple[int, tuple[int, int] | None]], str]:
+    """Return where words of speech stand outside of brackets and in which quotation, and a transcript's speaker.
 
     Once a block: were it done for each candidate, a paragraph of many slots would take the square of its length.
     """
     bare = _BRACKETED.sub(lambda found: " " * len(found[0]), text)
     speaker = _SPEAKER.match(_BRACKETED.sub("", text[:_SPEAKER_WITHIN]))
-    spoken = [word.start() for word in _WORD.finditer(bare) if word[0] in _SPEECH]
+    found = [word.start() for word in _WORD.finditer(bare) if word[0] in _SPEECH]
+    spoken = [(at, quotation_around(text, at, at + 1)) for at in found]
     return spoken, speaker[1].split()[-1].lower() if speaker else ""
 
 
