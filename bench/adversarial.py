@@ -49,7 +49,7 @@ MARKS = (
     *("[^1]: ", "\n[a]: ", "[a][b]", "http://", "www.", "a@b", "a_b", "a*b", "TK", "stet: ", "[stet: "),
     *("<!-- stet: ", "\n<!-- stet: PH101 x -->\n", "Note: ", "(Note: ", "I ", "'s ", "“a ", "a” ", '"a '),
     *("***a ", "**a *b ", "_a __b ", "*a_ ", "[a *b](", "<a<b", '<a b="c ', "{{ a ", "{% a ", "${a", "%a"),
-    *("a|b|", "¿", "\ufffd", "â€"),
+    *("a|b|", '"I" [Name] ', "¿", "\ufffd", "â€"),
 )  # fmt: skip
 """What is written over and over."""
 

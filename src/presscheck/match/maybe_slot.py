@@ -16,7 +16,7 @@ from presscheck.late import late
 from presscheck.match.judge import load_weighing
 from presscheck.match.raw import Normal
 from presscheck.read.elements import KNOWN
-from presscheck.rules.lexicon import ABOUT, POLITE, UNKNOWN, Lexicon, load_lexicon
+from presscheck.rules.lexicon import ABOUT, POLITE, SAYING, UNKNOWN, Lexicon, load_lexicon
 
 LEAST: Mapping[str, float] = {"likely": 0.6, "possible": 0.2}
 """The probability from which on each word for certainty holds; `match.slot` has the bands."""
@@ -65,10 +65,7 @@ _AFTER_DATELINE = late(r"[\])}>]?(?:\s*(?:[,(\[]|[-–—:])|[)]?\s*[-–—])")
 _LABEL = late(r":[\s*_\[({<]*\Z")
 _BYLINE = late(r"(?:by|von|por|par|di|door)\W*\Z", re.IGNORECASE)
 _WORD_BEFORE = late(r"([^\W\d_]+[.]?)\W+\Z")
-_SAID = late(
-    r"(?:said|says|added|adds|advised|explained|noted|stated|told|commented|recalled|shared|warned|urged)"
-    r"\W+(?:[^\W\d_]+\W+)?\Z"
-)
+_SAID = late(rf"(?:{SAYING})\W+(?:[^\W\d_]+\W+)?\Z")
 _WORD = late(r"[^\W\d_]+")
 _NUMBER = late(r"\d[\d.,:]*")
 _VARIABLE = late(

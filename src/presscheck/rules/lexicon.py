@@ -25,6 +25,9 @@ _WORD = late(r"[^\W\d_]+")
 POLITE = frozenset(("please", "bitte", "lütfen", "veuillez", "favor", "gelieve"))
 """Words before a command that do not make it a request to the reader."""
 
+SAYING = "said|says|added|adds|advised|explained|noted|stated|told|commented|recalled|shared|warned|urged"
+"""Verbs, as a pattern, that stand between a quotation and the name of its speaker."""
+
 UNKNOWN = (
     r"[$€£#]?(?:X{1,4}(?:[.,]X{1,3}|\s?[-–]\s?[XY])?|[YZ]|x{2,4}|XYZ|N{1,2}|Y{2,4}|#+|_+|\?+)\+?%?"
     r"|(?:[DTMJGA]{1,4}[./-]){2}[YJAG]{2,4}|YYYY-MM-DD"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import regex
@@ -9,6 +10,7 @@ import regex
 from presscheck.late import late_regex
 from presscheck.match.evidence.reading import Beside, Candidate, Reading
 from presscheck.match.reach import quotation_around
+from presscheck.rules.lexicon import SAYING
 
 # What ends where a candidate starts is searched for from its end.
 _NAME_BEFORE = late_regex(r"(?:^|[^.!?:\s]\s+)(?:\p{Lu}\p{L}+['’]?s?\s+){0,3}\p{Lu}\p{Ll}+\s+$", regex.REVERSE)
@@ -52,11 +54,7 @@ _SPOKEN = """
 """
 _SPEECH = frozenset(_SPOKEN.split())
 _WORD = late_regex(r"\w++")
-_SAID_BEFORE = late_regex(
-    r"""["”’']\s+(?:said|says|added|adds|advised|explained|noted|stated|told|commented|recalled|shared|warned|urged)
-      \s+(?:\p{L}+\s+)?$""",
-    regex.VERBOSE | regex.REVERSE,
-)
+_SAID_BEFORE = late_regex(rf"""["”’']\s+(?:{SAYING})\s+(?:\p{{L}}+\s+)?$""", regex.REVERSE)
 _VERB_AFTER = late_regex(
     r"""\s*(?:,\s+(?:a|an|the|who|which|whose|known|one|\p{L}+\s+(?:of|at|for)|una?|le|la|der|die|das)\b
       | \s(?:said|says|is|was|has|have|had|will|told|announced|stated|added|according|unveiled|reported|delivered
@@ -157,22 +155,25 @@ def _is_whole(candidate: Candidate, start: int, end: int) -> bool:
 def speech(r: Reading, candidate: Candidate) -> bool:
     """Tell whether it stands among words of speech (I, we, you)."""
     spoken, speaker = _speech_in(candidate.text)
-    within = quotation_around(candidate.text, candidate.start, candidate.end)
-    if any(around in (None, within) and not candidate.start <= at < candidate.end for at, around in spoken):
-        return True
+    for around in {None, quotation_around(candidate.text, candidate.start, candidate.end)} & spoken.keys():
+        first, last = spoken[around]
+        if first < candidate.start or last >= candidate.end:
+            return True
     return candidate.start > 0 and bool(speaker) and speaker not in r.lexicon.labels
 
 
 @lru_cache(maxsize=4)
-def _speech_in(text: str) -> tuple[list[tuple[int, tuple[int, int] | None]], str]:
-    """Return where words of speech stand outside of brackets and in which quotation, and a transcript's speaker.
+def _speech_in(text: str) -> tuple[Mapping[tuple[int, int] | None, tuple[int, int]], str]:
+    """Return the first and last word of speech outside of brackets by its quotation, and a transcript's speaker.
 
     Once a block: were it done for each candidate, a paragraph of many slots would take the square of its length.
     """
     bare = _BRACKETED.sub(lambda found: " " * len(found[0]), text)
     speaker = _SPEAKER.match(_BRACKETED.sub("", text[:_SPEAKER_WITHIN]))
-    found = [word.start() for word in _WORD.finditer(bare) if word[0] in _SPEECH]
-    spoken = [(at, quotation_around(text, at, at + 1)) for at in found]
+    spoken: dict[tuple[int, int] | None, tuple[int, int]] = {}
+    for at in [word.start() for word in _WORD.finditer(bare) if word[0] in _SPEECH]:
+        around = quotation_around(text, at, at + 1)
+        spoken[around] = spoken.get(around, (at, at))[0], at
     return spoken, speaker[1].split()[-1].lower() if speaker else ""
 
 
