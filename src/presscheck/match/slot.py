@@ -129,21 +129,21 @@ def judged(document: Document) -> tuple[Judged, ...]:
     house = document.house
     lexicon = load_lexicon(house.languages)
     evidence = evidence_in(house.languages)
-    found: list[tuple[Block, int, int, str, bool, Mapping[str, float]]] = []
-    for block in document.blocks:
-        if block.kind in ("opaque", "comment", "link"):
-            continue
-        for candidate in candidates(block, lexicon):
-            if not _is_rendered(candidate, renders) and not (house.slots and is_allowed(candidate.content, house)):
-                _, start, end, _, opening, *_ = candidate
-                found.append((block, start, end, opening, _is_short_code(candidate), evidence(candidate)))
-    if sum([short for *_, short, _ in found]) >= _LISTED:
-        found = [each for each in found if not each[4]]
+    found = [
+        (block, candidate)
+        for block in document.blocks
+        if block.kind not in ("opaque", "comment", "link")
+        for candidate in candidates(block, lexicon)
+        if not _is_rendered(candidate, renders) and not (house.slots and is_allowed(candidate.content, house))
+    ]
+    if sum([_is_short_code(candidate) for _, candidate in found]) >= _LISTED:
+        found = [(block, candidate) for block, candidate in found if not _is_short_code(candidate)]
     if not found:
         return ()
-    alike = {id(evident): evident for *_, evident in found}
+    told = [evidence(candidate) for _, candidate in found]
+    alike = {id(evident): evident for evident in told}
     alone = {same: weighing.probability(evident) for same, evident in alike.items()}
-    certain = sum([alone[id(evident)] >= BANDS["certain"][0] for *_, evident in found])
+    certain = sum([alone[id(evident)] >= BANDS["certain"][0] for evident in told])
     about = _about_slots(document) if max(alone.values()) >= _DOUBTFUL else 0.0
     verdicts = {}
     for same, evident in alike.items():
@@ -157,8 +157,8 @@ def judged(document: Document) -> tuple[Judged, ...]:
         verdicts[same] = Verdict(weighing.probability(evident), evident)
     return tuple(
         [
-            Judged(block, start, end, opening, verdicts[id(evident)])
-            for block, start, end, opening, _, evident in found
+            Judged(block, candidate.start, candidate.end, candidate.opening, verdicts[id(evident)])
+            for (block, candidate), evident in zip(found, told, strict=True)
         ]
     )
 
@@ -167,8 +167,8 @@ def _is_short_code(candidate: Candidate) -> bool:
     return len(candidate.content) in (2, 3) and candidate.content.isalpha() and candidate.content.isupper()
 
 
-def candidates(block: Block, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Yield the spans of a block that could be slots by their form, left to right, none within another."""
+def candidates(block: Block, lexicon: Lexicon) -> list[Candidate]:
+    """Return the spans of a block that could be slots by their form, left to right, none within another."""
     text = block.text
     found: list[tuple[int, int, str, str]] = []
     for opening, form in FORMS.items():
@@ -180,7 +180,7 @@ def candidates(block: Block, lexicon: Lexicon) -> Iterator[Candidate]:
                 if not _is_markup(text, match.start(), match.end(), content, opening):
                     found.append((match.start(), -match.end(), content.removesuffix("\\"), opening))
     if not found:
-        return
+        return []
     outer: list[tuple[int, int, str, str]] = []
     last = 0
     for start, end, content, opening in sorted(found, key=itemgetter(0, 1)):
@@ -190,8 +190,10 @@ def candidates(block: Block, lexicon: Lexicon) -> Iterator[Candidate]:
     # With nothing before the first and after the last one, of each pair that follows one another.
     beside = [False, *(_is_beside(text, a[1], b[0]) for a, b in pairwise(outer)), False]
     cited = block.kind == "quotation" or "quotation" in block.within
-    for each, (before, after) in zip(outer, pairwise(beside), strict=True):
-        yield Candidate(text, *each, siblings=before + after, cited=cited)
+    return [
+        Candidate(text, *each, siblings=before + after, cited=cited)
+        for each, (before, after) in zip(outer, pairwise(beside), strict=True)
+    ]
 
 
 def _is_beside(text: str, end: int, start: int) -> bool:
