@@ -90,6 +90,8 @@ def unmarked(data: bytes, form: Format) -> bytes:
         data = _LINK.sub(b"", data)
     if form == "markdown" and b"^" in data:
         data = _NOTE.sub(b"", data)
+    if form == "markdown" and (b"[x]" in data or b"[X]" in data):
+        data = data.replace(b"[x]", b"").replace(b"[X]", b"")
     return _ADDRESS.sub(b"", data)
 
 

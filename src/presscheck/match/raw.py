@@ -20,6 +20,7 @@ from presscheck.model import Format
 from presscheck.read.elements import BLOCKS, KNOWN, RAW
 
 PART = b"\x02"
+GLUE = b"\x03"
 
 
 class Stretch(NamedTuple):
@@ -86,7 +87,7 @@ _FIELDS = late(rb"(?:[ \t]*+%b (?:[ \t][^\n]*+\n|%b)*+)?\Z" % (_FIELD, _FIELD), 
 # A value that is a block of lines below its key, in which a line may begin as a key does.
 _BLOCK = late(rb"[|>][+-]?\d*[ \t]*\n")
 _SCALAR = late(rb"^([ \t]*+)[^\n]*[|>][+-]?\d*[ \t]*\n((?:\1[ \t]++[^\n]*\n|[ \t]*+\n)*+)", re.MULTILINE)
-_KEY = late(rb"^[ \t]*(?:- +)*[\"']?[\w$@.-][\w$@.: -]{0,40}?[\"']?[ \t]*[:=](?=[ \t\n])", re.MULTILINE)
+_KEY = late(rb"^[ \t]*(?:- +)*([\"']?)[\w$@.-][\w$@.: -]{0,40}?\1[ \t]*[:=](?=[ \t\n])", re.MULTILINE)
 _FLOWING = late(rb"[\[{][^\n]*")
 _ESCAPE = late(rb"\\[^\"\\/']")
 _COMMENT = late(rb"<!--.*?-->", re.DOTALL)
@@ -113,18 +114,20 @@ _ANY_LINK = late(rb"%b(?:%b|\[[^\[\]\x02]*\])" % (_TEXT, _PLACE))
 _REFERRED = late(rb"\]\[[^\[\]\x02]*\]")
 _TARGET = late(rb"\]\((?:[^()\x02]|\([^()\x02]*\))*\)")
 _IMAGE = late(rb"!\[([^\[\]\x02]*)\]")
+_IMAGE_WITH_BRACKETS = late(rb"!\[([^\[\]\x02]*(?:\[[^\[\]\x02]*\][^\[\]\x02]*)+)\]")
 # A target of several words that are no title is text; what a generator writes in braces is none.
 _NO_LINK = late(
     rb"""\]\((?!\s*+(?:\{|[^\s()\x02]*+(?:\s++(?:"[^"\x02]*+"|'[^'\x02]*+'))?\s*+\)))(?:[^()\x02]++|\([^()\x02]*+\))*+\)"""
 )
-_DEFINITION = late(rb"^[ \t>]*\[[^\]\n]+\]:\s*([^\n]*)", re.MULTILINE)
+_HTML_BLOCK = late(rb"(?:^|\x02)[^\w\n<\x02]*+(?:\d{1,9}[.)][^\w\n<\x02]*+)?</?[a-zA-Z]", re.MULTILINE)
+_DEFINITION = late(rb"(?:^|\x02)[ \t>]*\[[^\]\n]+\]:\s*([^\n]*)", re.MULTILINE)
 _REFERENCE = {
     "markdown": late(rb"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"),
     "html": late(rb"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"),
 }
-_ATTRIBUTES = late(rb"\{:?[ \t]*[#.][^{}\n]*\}(?=[ \t]*$)", re.MULTILINE)
+_ATTRIBUTES = late(rb"\{:?[ \t]*[#.][^{}\n\x02]*\}(?=[ \t]*(?:[\n\x02]|\Z))")
 _QUOTED_LINE = late(rb"\n[ \t]*(?:>(?!\}\})[ \t]*)+")  # a shortcode may end on a line of its own
-_GLUE = late(rb"\x01(?<=[0-9A-Za-z\x80-\xff]\x01)\x01*(?=[0-9A-Za-z\x80-\xff])")
+_GLUED = late(rb"\x01(?<=[0-9A-Za-z\x80-\xff]\x01)\x01*(?=[0-9A-Za-z\x80-\xff])")
 _ASCII = bytes(range(128))
 _ODD_SPACE = late(rb"\xe2\x80[\x80-\x8a\xa8\xa9\xaf]")
 _OTHER_SPACES = (b"\xc2\xa0", b"\xc2\x85", b"\xe2\x81\x9f", b"\xe3\x80\x80", b"\xe1\x9a\x80")
@@ -155,10 +158,13 @@ def normal(data: bytes, form: Format) -> Normal | None:
     if form != "html":
         data = data.replace(b"\n\n", PART)
     if form != "text":
+        html = _blocks_of_html(data) if form == "markdown" and b"<" in data else b""
         if b"<" in data:
             data = _without_tags(data, marked, parts)
         if form == "markdown":
             data = _without_links(data, marked, parts)
+        if html:
+            parts.append(_without_tags(html, marked, parts))
         if b"](" in data or _CUT_TAG.search(_NO_TAG.sub(b"", data) if form == "markdown" else data):
             return None
         data = PART.join([b"", data, *parts])
@@ -199,6 +205,13 @@ def _front_matter(data: bytes, parts: list[bytes]) -> int | None:
     if b"[" in inner or b"{" in inner:
         parts += [flow.replace(b",", PART).replace(b": ", PART) for flow in _FLOWING.findall(inner)]
     return found.end()
+
+
+def _blocks_of_html(data: bytes) -> bytes:
+    """Return the blocks of a Markdown text that may be HTML, in which no Markdown is a link."""
+    if b"](" not in data or not _HTML_BLOCK.search(data):
+        return b""
+    return PART.join(block for block in data.split(PART) if b"](" in block and _HTML_BLOCK.search(block))
 
 
 def _without_code(data: bytes) -> bytes:
@@ -257,7 +270,7 @@ def _without_links(data: bytes, marked: list[bytes], parts: list[bytes]) -> byte
         link = _ANY_LINK
         parts += _around(data, _REFERRED)
         parts.append(link.sub(rb"\1", data).replace(b"[", b"").replace(b"]", b""))
-    marked += _IMAGE.findall(data)
+    marked += _IMAGE.findall(data) + _IMAGE_WITH_BRACKETS.findall(data)
     if b"](" in data or link is _ANY_LINK:
         parts += _around(data, _NO_LINK)
         marked += _TARGET.findall(data)
@@ -303,9 +316,9 @@ def _stretch(written: bytes) -> Stretch:
 
 
 def _unglued(data: bytes) -> bytes:
-    around = _around(data, _GLUE)
+    around = _around(data, _GLUED)
     if around:
-        data = PART.join([_GLUE.sub(b"\x03", data), *(stretch.replace(b"\x01", b"") for stretch in around)])
+        data = PART.join([_GLUED.sub(GLUE, data), *(stretch.replace(b"\x01", b"") for stretch in around)])
     return data.replace(b"\x01", b"")
 
 

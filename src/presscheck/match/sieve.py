@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from presscheck.match.raw import Normal, places_of
+from presscheck.match.raw import GLUE, Normal, places_of
 from presscheck.model import Format, Kind
 from presscheck.rule import Rule
 
@@ -107,8 +107,10 @@ def _sieve(
 ) -> Sieve:
     def test(data: bytes, text: Normal, form: Format) -> bool:
         # To compile takes longer than to look through a draft, and many have no front matter and no link.
-        stretches = [written for place in places_of(kinds, form) if (written := text[place].written)]
-        return any(pattern.search(written) for written in stretches for pattern in compiled(needs))
+        stretches = [stretch for place in places_of(kinds, form) if (stretch := text[place]).written]
+        looked_at = [stretch.written for stretch in stretches]
+        looked_at += [stretch.cased for stretch in stretches if GLUE in stretch.cased]
+        return any(pattern.search(each) for each in looked_at for pattern in compiled(needs))
 
     return test
 

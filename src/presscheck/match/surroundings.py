@@ -16,11 +16,12 @@ LETTER = bytes(chr(code).isalnum() and code < 128 for code in range(256))
 _BEFORE_HEAD = late(
     rb"[^0-9A-Za-z]*+(?:(?:\d{1,9}[.)]|[xX])[^0-9A-Za-z]*)?\Z|[^0-9A-Za-z]*?\^[^:\n]{1,40}:[^0-9A-Za-z]*+\Z"
 )
-_AFTER_TAIL = late(rb"[^0-9A-Za-z\n|\x02]*+(?:[\n|\x02]|\[\^|\{|\Z)")
+_AFTER_TAIL = late(rb"[^0-9A-Za-z\n|\x02]*?(?:[\n|\x02]|\[\^|\{|\Z)")
 _AFTER_VALUE = late(rb"[.,;:!?]*\s*(?:[\"')>\x02]|\Z|(?<=\s)(?:[\w-]+=|[\"'(]))")
 _FAR = 1_000
 """In a stretch of more bytes each literal is looked for once a text."""
-_HEAD_WITHIN = 60
+_HEAD_WITHIN = _TAIL_WITHIN = 60
+"""So many bytes are looked at for the edge of a line."""
 _HEAD_SLACK = 12
 _MARKUP_LEFT = frozenset(b"!{<^$&[")
 _NO_CHARACTERS = b" " + bytes(range(0x80, 0xC0))
@@ -128,7 +129,10 @@ def _is_line_edge(cased: bytes, where: int, start: int, end: int, values: bool) 
     """Tell whether a line starts before a literal and ends behind it, where it must."""
     if where & AT_HEAD and not _is_head(cased, start, values):
         return False
-    return not where & AT_TAIL or bool((_AFTER_VALUE if values else _AFTER_TAIL).match(cased, end))
+    if not where & AT_TAIL:
+        return True
+    # Behind more signs than these the line is taken to end.
+    return (_AFTER_VALUE if values else _AFTER_TAIL).match(cased, end, end + _TAIL_WITHIN) is not None
 
 
 def _stands(text: Stretch, literal: bytes, where: int, first: int, last: int, values: bool) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain
 
@@ -89,7 +89,7 @@ def why(data: bytes, form: Format) -> Iterator[str]:
     shown = body if form == "text" else without_tags(shown)
     text = _Text(shown, lists_in_html=b"<li" in body or b"<LI" in body)
     yield from text.lines_pasted()
-    if form == "html":
+    if form == "html" or (form == "markdown" and b"</" in body):
         yield from text.wrapped_pasted()
     yield from text.runs_again()
     heads = list(headings(body, form))
@@ -120,6 +120,15 @@ def _apart(data: bytes) -> tuple[bytes, bytes]:
     if not found or not has_front_matter(data[: found.end()].decode("utf-8", "replace") + "\n"):
         return b"", data
     return data[: found.start()], data[found.end() :]
+
+
+def _unnumbered(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the lines that start with the number of an item, without it."""
+    for line in lines:
+        if line[:1].isdigit():
+            number, _, rest = line.partition(b"\t")
+            if number.isdigit():
+                yield rest
 
 
 def _is_pasted(text: bytes) -> bool:
@@ -161,12 +170,12 @@ class _Text:
     def lines_pasted(self) -> Iterator[str]:
         """Yield for each line or paragraph whose opening stands in it again, right after itself."""
         lines = [line.lstrip(b"\t") for line in self.lines if len(line) >= 2 * RUN]
-        if any(_is_pasted(line) for line in lines if line.find(line[:RUN], RUN) > 0):
+        if any(map(_is_pasted, lines)) or any(map(_is_pasted, _unnumbered(lines))):
             yield "line pasted"
         if b"" in self.lines:
             blocks = b"\n".join(self.lines).split(b"\n\n")
             wrapped = [block.replace(b"\n", b"").lstrip(b"\t") for block in blocks if b"\n" in block.strip(b"\n")]
-            if any(map(_is_pasted, wrapped)):
+            if any(map(_is_pasted, wrapped)) or any(map(_is_pasted, _unnumbered(wrapped))):
                 yield "paragraph pasted"
 
     def wrapped_pasted(self) -> Iterator[str]:

@@ -103,37 +103,40 @@ def _tandem_words(text: str, words: Sequence[_Word]) -> Iterator[tuple[int, int,
     folded = [word.casefold() for word, _, _ in words]
     last: dict[tuple[str, ...], int] = {}
     index = 0
-    tried = (0, 0)
+    tried = 0, 0  # a period, and the first start that was not tried with it
     while index + TANDEM_WORDS <= len(words):
         key = tuple(folded[index : index + TANDEM_WORDS])
         first = last.get(key)
         last[key] = index
         period = index - first if first is not None else 0
-        if TANDEM_WORDS <= period <= TANDEM_REACH and not (tried[0] == period and index <= tried[1]):
-            first, tried = index - period, (period, index)
-            start = _first_start(text, words, folded, first, period)
-            if (
-                start is not None
-                and len(set(folded[first:index])) >= 4
-                and (period >= 10 or not words[start][0][:1].islower())
-            ):
+        if TANDEM_WORDS <= period <= TANDEM_REACH:
+            first = index - period
+            start, found = _first_start(text, words, folded, first, period, tried[1] if tried[0] == period else 0)
+            tried = period, start
+            if found and len(set(folded[first:index])) >= 4 and (period >= 10 or not words[start][0][:1].islower()):
                 yield start, start + period, start + 2 * period
                 index = start + 2 * period
                 continue
         index += 1
 
 
-def _first_start(text: str, words: Sequence[_Word], folded: Sequence[str], first: int, period: int) -> int | None:
-    """Return the first word from `first` on at which a run of `period` words starts that stands twice in a row."""
+def _first_start(
+    text: str, words: Sequence[_Word], folded: Sequence[str], first: int, period: int, tried: int
+) -> tuple[int, bool]:
+    """Return the first word from `first` on at which a run of `period` words starts that stands twice in a row.
+
+    Words before `tried` are known to start none. If none does, return the first one not looked at, and no.
+    """
     if folded[first : first + period] != folded[first + period : first + 2 * period]:
-        return None
-    for start in range(first, min(first + period, len(words) - 2 * period + 1)):
-        if start > first and folded[start + period - 1] != folded[start + 2 * period - 1]:
-            return None
+        return first, False
+    start = max(first, tried)
+    last = min(first + period, len(words) - 2 * period + 1)
+    while start < last and (start == first or folded[start + period - 1] == folded[start + 2 * period - 1]):
         at, again = words[start][1], words[start + period][1]
         if _starts(text, at, _LINE_STARTS) or (_starts(text, at, STARTS) and _starts(text, again, STARTS)):
-            return start
-    return None
+            return start, True
+        start += 1
+    return start, False
 
 
 def _starts(text: str, at: int, signs: str) -> bool:
