@@ -100,8 +100,8 @@ def test_a_slot_of_the_house_makes_no_other_bracket_likely() -> None:
     text = "By [Author Name]\n\nThe price rose by [amount] this year."
     document = open_document(Source("a.txt", text, "text"), House(slots=("[Author Name]",)))
     beside = open_document(Source("a.txt", text, "text"))
-    assert [slot.verdict.evidence.get("certain-neighbour") for slot in judged(document)] == [None]
-    assert judged(beside)[1].verdict.evidence["certain-neighbour"]
+    assert [slot.verdict.evidence.get("likely-neighbour") for slot in judged(document)] == [None]
+    assert judged(beside)[1].verdict.evidence["likely-neighbour"]
 
 
 def test_words_of_other_languages_do_not_count_where_the_house_names_its_own() -> None:

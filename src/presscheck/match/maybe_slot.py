@@ -22,9 +22,6 @@ LEAST: Mapping[str, float] = {"likely": 0.6, "possible": 0.2}
 """The probability from which on each word for certainty holds; `match.slot` has the bands."""
 
 
-_CERTAIN = 0.9
-
-
 class _Form(NamedTuple):
     """How a span is written: a sign without which there is none, the span itself, and where it may stand."""
 
@@ -97,13 +94,13 @@ def maybe_slot(opening: str, certainty: str) -> Callable[[Normal], bool]:
     """
     odds = _odds(LEAST[certainty])
     weights = load_weighing().weights
-    beside = odds - weights["certain-neighbour"] - weights["several-certain"]
+    beside = odds - weights["likely-neighbour"] - weights["several-certain"]
 
     def test(text: Normal) -> bool:
         if _in(text, opening, odds):
             return True
-        # A slot that is certain, whatever it opens with, makes its doubtful neighbours likely.
-        return _in(text, opening, beside) and any(_in(text, other, _odds(_CERTAIN)) for other in _FORMS)
+        # A slot that is likely, whatever it opens with, makes its doubtful neighbours likely.
+        return _in(text, opening, beside) and any(_in(text, other, _odds(LEAST["likely"])) for other in _FORMS)
 
     return test
 
@@ -206,10 +203,13 @@ def _reading(prose: str, opening: str) -> float:
         "alternatives": "/" in prose and (nouns or prose.islower()),
         "half-filled": nouns and "," in prose,
         "mark": marked,
-        "identifier": prose.isupper() and not prose.isalpha(),
+        "identifier": (prose.isupper() and not prose.isalpha()) or (nouns and not strange),
         "phrase": turn,
         "variable": bool(_VARIABLE.match(prose)),
-        "opens-small": not turn and prose[:1].islower() and prose.split()[0] in lexicon.fillers,
+        "opens-small": not turn
+        and prose[:1].islower()
+        and prose.split()[0] in lexicon.fillers
+        and not lexicon.is_inflected(low[-1]),
         "lone-word": len(low) == 1 and not nouns and bool(strange) and prose.isalpha(),
     }
     return weighing.bias + sum(weights[name] * value for name, value in holds.items())

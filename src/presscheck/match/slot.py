@@ -120,7 +120,7 @@ def build(spec: Mapping[str, Any]) -> Any:
 def judged(document: Document) -> tuple[Judged, ...]:
     """Return every candidate of a document with its verdict, in the order of the document.
 
-    Judged twice: first each for itself, then with what the document tells. One certain slot makes its doubtful
+    Judged twice: first each for itself, then with what the document tells. One likely slot makes its doubtful
     neighbours likely, for templates leave several, and several certain ones all that stand with them; a page about
     templates makes all doubtful.
     """
@@ -143,7 +143,9 @@ def judged(document: Document) -> tuple[Judged, ...]:
     told = [evidence(candidate) for _, candidate in found]
     alike = {id(evident): evident for evident in told}
     alone = {same: weighing.probability(evident) for same, evident in alike.items()}
-    certain = sum([alone[id(evident)] >= BANDS["certain"][0] for evident in told])
+    likely, certain = (
+        sum([alone[id(evident)] >= BANDS[band][0] for evident in told]) for band in ("likely", "certain")
+    )
     about = _about_slots(document) if max(alone.values()) >= _DOUBTFUL else 0.0
     verdicts = {}
     for same, evident in alike.items():
@@ -151,9 +153,9 @@ def judged(document: Document) -> tuple[Judged, ...]:
         if about:
             evident = {**evident, "about-slots": about}
         elif others >= _SEVERAL and not _NEVER_IN_TEMPLATES & evident.keys():
-            evident = {**evident, "certain-neighbour": 1.0, "several-certain": 1.0}
-        elif others and alone[same] >= _DOUBTFUL:
-            evident = {**evident, "certain-neighbour": 1.0}
+            evident = {**evident, "likely-neighbour": 1.0, "several-certain": 1.0}
+        elif likely > (alone[same] >= BANDS["likely"][0]) and alone[same] >= _DOUBTFUL:
+            evident = {**evident, "likely-neighbour": 1.0}
         verdicts[same] = Verdict(weighing.probability(evident), evident)
     return tuple(
         [

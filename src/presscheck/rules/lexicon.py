@@ -75,6 +75,7 @@ _FILE = mapping(
         **dict.fromkeys(LISTS, lower_case_words),
         "phrases": listing(text),
         "joins": choice("none", "compounds", "suffixes"),
+        "heads": choice("first", "last"),
     },
     required=["language", "nouns", "verbs"],
 )
@@ -84,8 +85,9 @@ _FILE = mapping(
 class Lexicon:
     """The words of all languages, in lower case, by what they tell of a slot; `rules/vocabulary/en.yaml` says how.
 
-    `compound_nouns` are nouns that end longer words (German "Firmenname"), `stem_nouns` and `stem_verbs` begin
-    them (Turkish "adresi"). `phrases` are turns of several words.
+    `leading_nouns` are those of languages alone in which a noun stands before what is said of it (Spanish "fecha
+    límite"). `compound_nouns` are nouns that end longer words (German "Firmenname"), `stem_nouns` and `stem_verbs`
+    begin them (Turkish "adresi"). `phrases` are turns of several words.
     """
 
     nouns: frozenset[str]
@@ -100,6 +102,7 @@ class Lexicon:
     media: frozenset[str]
     notices: frozenset[str]
     about: frozenset[str]
+    leading_nouns: frozenset[str]
     phrases: tuple[str, ...]
     compound_nouns: tuple[str, ...]
     stem_nouns: tuple[str, ...]
@@ -135,6 +138,10 @@ class Lexicon:
             or (len(word) > 5 and word.endswith(self.compound_nouns))
             or _inflects(word, self.stem_nouns)
         )
+
+    def is_inflected(self, word: str) -> bool:
+        """Tell whether a lower-case word is a noun with an ending (Turkish "adresi")."""
+        return word not in self.nouns and _inflects(word, self.stem_nouns)
 
     def is_verb(self, word: str) -> bool:
         """Tell whether a lower-case word is a command to the writer."""
@@ -183,8 +190,12 @@ def read_lexicon(paths: Iterable[Path]) -> Lexicon:
     def long_words(name: str, joins: str) -> tuple[str, ...]:
         return tuple(sorted(w for f in files if f.get("joins") == joins for w in f[name] if len(w) > 2))
 
+    by_order: dict[str, set[str]] = {"first": set(), "last": set()}
+    for file in files:
+        by_order[file.get("heads", "last")] |= file["nouns"]
     return Lexicon(
         **lists,
+        leading_nouns=frozenset(by_order["first"] - by_order["last"]),
         phrases=tuple(sorted({phrase.lower() for f in files for phrase in f.get("phrases", ())})),
         compound_nouns=long_words("nouns", "compounds"),
         stem_nouns=long_words("nouns", "suffixes"),

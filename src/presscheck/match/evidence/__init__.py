@@ -79,7 +79,7 @@ AROUND: Mapping[str, Callable[[Reading, Candidate], bool]] = {
 }
 """What its block tells."""
 
-OF_DOCUMENT = ("certain-neighbour", "several-certain", "about-slots")
+OF_DOCUMENT = ("likely-neighbour", "several-certain", "about-slots")
 """What the document tells, which `match.slot` gives."""
 
 EVIDENCE = (*WITHIN, *BESIDE, *AROUND, *OF_DOCUMENT)
@@ -90,7 +90,7 @@ FOR = frozenset(
         *list(WITHIN)[: list(WITHIN).index("editorial")],
         *list(BESIDE)[: list(BESIDE).index("definite")],
         "sibling",
-        "certain-neighbour",
+        "likely-neighbour",
         "several-certain",
     ]
 )

@@ -28,6 +28,7 @@ _SYMBOL = late_regex(r"[=;|\\{}()\"“”!?<>@]|::|->|\w\.\w")
 _CREDIT = late_regex(r"\p{L}+\s*(?::|(?:courtesy|by|via|von|por|par|di|door)\b)\s*(?P<whom>.+)", regex.DOTALL)
 _WORD = late_regex(r"\p{L}+")
 _IDENTIFIER = late_regex(r"\p{Lu}[\p{Lu}\d]*+(?:_[\p{Lu}\d]++)++")
+_SNAKE = late_regex(r"\p{Ll}++(?:_\p{Ll}++)++")
 _CHANGED = late_regex(
     r"(?<!\w)(?:bekannt|geändert|changed|withheld|cambiad[oa]|modificad[oa]|omitid[oa]|changée?|modifiée?|cambiat[oa]"
     r"|alterad[oa]|trocad[oa]|preservad[oa]|bekend|gefingeerd|değiştirildi|değiştirilmiştir|saklı(?:dır)?)\W*\Z"
@@ -67,7 +68,10 @@ def noun_head(r: Reading) -> bool:
     if not r.nouns:
         return False
     heads = (part.split() for part in _HEADS.split(r.low))
-    return any(words and r.lexicon.is_noun(POSSESSIVE.sub("", words[-1])) for words in heads)
+    return any(
+        words and (r.lexicon.is_noun(POSSESSIVE.sub("", words[-1])) or words[0] in r.lexicon.leading_nouns)
+        for words in heads
+    )
 
 
 def field_name(r: Reading) -> bool:
@@ -179,8 +183,8 @@ def phrase(r: Reading) -> bool:
 
 
 def identifier(r: Reading) -> bool:
-    """Tell whether it is a name as programs write it, in capitals: "[GROSS_MARGIN]"."""
-    return bool(_IDENTIFIER.fullmatch(r.content))
+    """Tell whether it is a name as programs write it: "[GROSS_MARGIN]", or with words of slots "{company_name}"."""
+    return bool(_IDENTIFIER.fullmatch(r.content)) or (all_known(r) and bool(_SNAKE.fullmatch(r.content)))
 
 
 def mark(r: Reading) -> bool:
@@ -194,8 +198,13 @@ def editorial(r: Reading) -> bool:
 
 
 def opens_small(r: Reading) -> bool:
-    """Tell whether it opens with a small word."""
-    return r.first in r.lexicon.fillers and r.content[:1].islower() and not phrase(r)
+    """Tell whether it opens with a small word; in "e-posta adresi" and "son başvuru tarihi" that is none."""
+    return (
+        r.first in r.lexicon.fillers
+        and r.content[:1].islower()
+        and not phrase(r)
+        and not r.lexicon.is_inflected(r.last)
+    )
 
 
 def figures(r: Reading) -> bool:
