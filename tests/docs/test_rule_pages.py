@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import rule_pages
@@ -86,6 +86,7 @@ def test_advice_formats_and_silence_are_told() -> None:
     )
 
 
+@example("{.}")
 @given(st.text(alphabet=st.sampled_from("`*_[]()<>|~&#+-=.!\\$@:/1 aZ\n\"'{}é")))
 def test_prose_reads_as_it_was_written_whatever_is_in_it(text: str) -> None:
     shown = re.sub(r"`([^`\n]+)`", "", " ".join(text.split()))  # what is code is opaque

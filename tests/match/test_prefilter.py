@@ -236,6 +236,10 @@ def test_a_label_after_a_comment_that_stands_in_an_attribute_is_not_passed_over(
     assert_same(source)
 
 
+def test_an_address_that_nothing_closes_is_not_passed_over() -> None:
+    assert_same(Source("draft.mdx", '</p><a href="</p>', "markdown"))  # which make fuzz made up
+
+
 def test_a_sentence_pasted_over_an_empty_line_of_html_is_not_passed_over() -> None:
     pasted = "The ferry to the islands left late again on Monday!\n\nAnd "
     assert_same(

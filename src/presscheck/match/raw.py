@@ -103,6 +103,7 @@ _FOR_TAG = (b"", PART, b"\n")
 """What stands for a tag: for one in a line of text, for a block's, and for one that breaks a line."""
 _HEAD_TAG = late(rb"<(?:title|meta)\b", re.IGNORECASE)
 _OTHER_TAG = late(rb"</?[a-zA-Z][^<>\x02]*>")
+_OPEN_TAG = late(rb"<[a-zA-Z][^<>=\x02]*=[^<>\x02]*(?=[<\x02]|\Z)")
 _CUT_TAG = late(rb">(?:(?<=[\"']>)|(?<=[\"'] >)|(?<=[\"']/>)|(?<=[\"'] />))(?!\}\})")
 # With a quotation mark within the quotation marks Markdown takes it for text, and so does the form.
 _NO_TAG = late(rb"<[a-zA-Z]\w*[^<>\x02]*=\"\{\{<[^\"<>\x02]*\"[^\"<>\x02]*\"[^\"<>\x02]*>\}\}[^<>\x02]*>")
@@ -125,7 +126,7 @@ _REFERENCE = {
     "markdown": late(rb"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"),
     "html": late(rb"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"),
 }
-_ATTRIBUTES = late(rb"\{:?[ \t]*[#.][^{}\n\x02]*\}(?=[ \t]*(?:[\n\x02]|\Z))")
+_ATTRIBUTES = late(rb"(?<!\\)\{:?[ \t]*[#.][^{}\n\x02]*\}(?=[ \t]*(?:[\n\x02]|\Z))")
 _QUOTED_LINE = late(rb"\n[ \t]*(?:>(?!\}\})[ \t]*)+")  # a shortcode may end on a line of its own
 _GLUED = late(rb"\x01(?<=[0-9A-Za-z\x80-\xff]\x01)\x01*(?=[0-9A-Za-z\x80-\xff])")
 _ASCII = bytes(range(128))
@@ -245,6 +246,7 @@ def _without_tags(data: bytes, marked: list[bytes], parts: list[bytes]) -> bytes
         others = _around(data, _OTHER_TAG)
         parts += [_OTHER_TAG.sub(b"", other) for other in others]
         marked += [tag for other in others for tag in _OTHER_TAG.findall(other)]
+        marked += _OPEN_TAG.findall(data)
     return data
 
 

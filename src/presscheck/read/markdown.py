@@ -45,7 +45,7 @@ _WIDE = late(r"[^\x00-\x7f]+")
 _OF_ONE_WIDTH = late(r"[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
 _SURROGATE = late(r"[\ud800-\udfff]")
 # Kramdown and Pandoc: `## Results {#results .wide}`, `{: .lead}`; nobody reads these.
-_ATTRIBUTES = late(r"(?<!\{)\{:?[ \t]*+[#.][^{}\n]*+\}(?=[ \t]*+$)", re.MULTILINE)
+_ATTRIBUTES = late(r"(?<![{\\])\{:?[ \t]*+[#.][^{}\n]*+\}(?=[ \t]*+$)", re.MULTILINE)
 _NOT_LINE_END = late(r"[^\n]")
 _FOLDED = late(r"[ \t]*\\?\n[ \t>]*")
 _SPACE = late(r"[ \t\n]*")

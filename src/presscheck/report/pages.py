@@ -28,7 +28,7 @@ _MADE_FROM: dict[Format, str] = {
     "office": "In a document:",
 }
 _CODE = re.compile(r"`([^`\n]+)`")
-_MARKUP = re.compile(r"[\\`*_\[\]<>|~&$@]|(?<=https)[:]|(?<=http)[:]|(?<=www)[.]", re.IGNORECASE)
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~&$@]|\{(?=:?\s*[#.])|(?<=https)[:]|(?<=http)[:]|(?<=www)[.]", re.IGNORECASE)
 _BLOCK_START = re.compile(r"^(\d*)([-+=#.)])")
 _SPACE = re.compile(r"\s+")
 _KEPT_SPACE = "\x00"
