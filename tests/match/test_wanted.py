@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from presscheck.match.raw import PART, Stretch
+from presscheck.match.stretch import PART, Stretch
 from presscheck.match.wanted import Wanted
 from presscheck.rules import load_rules
 

@@ -13,19 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from presscheck.match.raw import (
-    FIELDS,
-    INSIDE,
-    PART,
-    PROSE,
-    Stretch,
-    normal,
-    normal_prose,
-    place_of,
-    places_of,
-)
+from presscheck.match.raw import FIELDS, INSIDE, PROSE, normal, normal_prose, place_of, places_of
 from presscheck.match.ready import ReadyHere, made_ready
 from presscheck.match.sieve import Sieves
+from presscheck.match.stretch import PART, Stretch
 from presscheck.match.wanted import Wanted, sought
 from presscheck.model import Block, Document, Format
 from presscheck.rule import Rule

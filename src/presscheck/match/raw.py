@@ -4,8 +4,7 @@ The form is a stand-in for the prose: what a reader sees in one stretch stands i
 stands in it too. Markup within a phrase is gone (`**`, a link's target, a tag), what was in it follows behind the
 text, and white space is one space. Where that cannot be promised there is no form, and everything must be read.
 
-`\x02` parts what cannot be one block, and stands before the first. `\x03` is a markup sign between two letters,
-that the prose may have or not: what stands around it follows once more without it.
+`PART` stands before the first block too.
 """
 
 from __future__ import annotations
@@ -16,22 +15,9 @@ from functools import cache
 from typing import NamedTuple
 
 from presscheck.late import late
+from presscheck.match.stretch import PART, Stretch, around, stretch
 from presscheck.model import Format
 from presscheck.read.elements import BLOCKS, KNOWN, RAW
-
-PART = b"\x02"
-GLUE = b"\x03"
-
-
-class Stretch(NamedTuple):
-    """A text in normal form: as it is written, and with its letters and line ends folded, byte by byte the same."""
-
-    cased: bytes
-    folded: bytes
-    exact: bool
-    """Whether `cased` has its capitals: a text in Greek or Cyrillic letters is folded before."""
-    written: bytes
-    """The text before its markup signs were taken out and stretches of white space were made one space."""
 
 
 class Normal(NamedTuple):
@@ -64,14 +50,7 @@ def places_of(kinds: frozenset[str], form: Format) -> frozenset[int]:
     return frozenset(places)
 
 
-_MARKUP = b"*~`\\"
-_SPACES = bytes(
-    32 if code in b"\t\v\f\r\x1c\x1d\x1e\x1f" else 1 if code in _MARKUP else 0 if code in (1, 3) else code
-    for code in range(256)
-)
 _NO_MARKS = bytes(0 if code == 2 else code for code in range(256))
-_FOLDED = bytes(code + 32 if 65 <= code <= 90 else 32 if code == 10 else code for code in range(256))
-
 _FRONT_MATTER = late(rb"(---|\+\+\+)[ \t]*\n(.*?\n)?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _ASSIGNED = {
     b"---": late(
@@ -127,15 +106,6 @@ _REFERENCE = {
     "html": late(rb"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"),
 }
 _ATTRIBUTES = late(rb"(?<!\\)\{:?[ \t]*[#.][^{}\n\x02]*\}(?=[ \t]*(?:[\n\x02]|\Z))")
-_QUOTED_LINE = late(rb"\n[ \t]*(?:>(?!\}\})[ \t]*)+")  # a shortcode may end on a line of its own
-_GLUED = late(rb"\x01(?<=[0-9A-Za-z\x80-\xff]\x01)\x01*(?=[0-9A-Za-z\x80-\xff])")
-_ASCII = bytes(range(128))
-_ODD_SPACE = late(rb"\xe2\x80[\x80-\x8a\xa8\xa9\xaf]")
-_OTHER_SPACES = (b"\xc2\xa0", b"\xc2\x85", b"\xe2\x81\x9f", b"\xe3\x80\x80", b"\xe1\x9a\x80")
-# Letters whose capitals are more than one bit off: Greek, Cyrillic and others by their first byte, some by all.
-_CASED_OTHERWISE = late(rb"[\xc7\xcd-\xd5\xe1]")
-_ODD_CAPITALS = (b"\xc4\xb0", b"\xc4\xb1", b"\xc5\xbf", b"\xe2\x84\xaa", b"\xe2\x84\xab")
-_REACH = 80
 
 
 def normal(data: bytes, form: Format) -> Normal | None:
@@ -177,12 +147,12 @@ def normal(data: bytes, form: Format) -> Normal | None:
         texts = [_REFERENCE[form].sub(_unescaped, text) for text in texts]
     if form == "markdown" and b"{" in data:
         texts[0] = _ATTRIBUTES.sub(b"", texts[0])
-    return Normal(*map(_stretch, texts))
+    return Normal(*map(stretch, texts))
 
 
 def normal_prose(prose: Iterable[str], inside: Iterable[str], fields: Iterable[str]) -> Normal:
     """Return the normal form of blocks: of prose, of links and alternative texts, and of fields."""
-    return Normal(*(_stretch(PART.join(map(_encoded, texts))) for texts in (prose, inside, fields)))
+    return Normal(*(stretch(PART.join(map(_encoded, texts))) for texts in (prose, inside, fields)))
 
 
 def _encoded(text: str) -> bytes:
@@ -243,7 +213,7 @@ def _without_tags(data: bytes, marked: list[bytes], parts: list[bytes]) -> bytes
     data = _TAG.sub(parted, data)
     if b"<" in data:
         marked += [b"](" + link[1:-1] + b")" for link in _AUTOLINK.findall(data)]
-        others = _around(data, _OTHER_TAG)
+        others = around(data, _OTHER_TAG)
         parts += [_OTHER_TAG.sub(b"", other) for other in others]
         marked += [tag for other in others for tag in _OTHER_TAG.findall(other)]
         marked += _OPEN_TAG.findall(data)
@@ -270,11 +240,11 @@ def _without_links(data: bytes, marked: list[bytes], parts: list[bytes]) -> byte
         # Where links are defined, a bracket may be one, with or without another behind it.
         marked += [b"](" + definition for definition in definitions]  # as a link's target stands here
         link = _ANY_LINK
-        parts += _around(data, _REFERRED)
+        parts += around(data, _REFERRED)
         parts.append(link.sub(rb"\1", data).replace(b"[", b"").replace(b"]", b""))
     marked += _IMAGE.findall(data) + _IMAGE_WITH_BRACKETS.findall(data)
     if b"](" in data or link is _ANY_LINK:
-        parts += _around(data, _NO_LINK)
+        parts += around(data, _NO_LINK)
         marked += _TARGET.findall(data)
         marked += [link for text in _NO_LINK.findall(data) for link in _TARGET.findall(text, 2)]
         data = link.sub(rb"\1", data)
@@ -283,55 +253,7 @@ def _without_links(data: bytes, marked: list[bytes], parts: list[bytes]) -> byte
     return data
 
 
-def _around(data: bytes, pattern: re.Pattern[bytes]) -> list[bytes]:
-    """Return what stands around each match of a pattern."""
-    return [data[max(0, found.start() - _REACH) : found.end() + _REACH] for found in pattern.finditer(data)]
-
-
 def _unescaped(reference: re.Match[bytes]) -> bytes:
     from html import unescape
 
     return unescape(reference[0].decode()).encode("utf-8", "surrogatepass")
-
-
-def _stretch(written: bytes) -> Stretch:
-    data, exact = written, True
-    if not data.isascii():
-        others = data.translate(None, _ASCII)  # few, so that to look for each of these costs little
-        if _ODD_SPACE.search(others):
-            data = _ODD_SPACE.sub(b" ", data)
-        for space in _OTHER_SPACES:
-            if space in others:
-                data = data.replace(space, b" ")
-        written = data
-        if _CASED_OTHERWISE.search(others) or any(capital in others for capital in _ODD_CAPITALS):
-            # A part cut out around a mark may begin or end within a character.
-            folded = fold(data.decode("utf-8", "surrogateescape"))
-            data, exact = folded.encode("utf-8", "surrogateescape"), False
-    data = data.translate(_SPACES, b"_")
-    if b"\n>" in data or b"\n >" in data:
-        data = _QUOTED_LINE.sub(b"\n", data)
-    if b"\x01" in data:
-        data = _unglued(data)
-    data = _single_spaced(data)
-    return Stretch(data, data.translate(_FOLDED), exact, written)
-
-
-def _unglued(data: bytes) -> bytes:
-    around = _around(data, _GLUED)
-    if around:
-        data = PART.join([_GLUED.sub(GLUE, data), *(stretch.replace(b"\x01", b"") for stretch in around)])
-    return data.replace(b"\x01", b"")
-
-
-def _single_spaced(data: bytes) -> bytes:
-    while b"  " in data:
-        data = data.replace(b"  ", b" ")
-    return data.replace(b" \n", b"\n").replace(b"\n ", b"\n")
-
-
-def fold(text: str) -> str:
-    """Return a text with its case folded, as far as any pattern that ignores case does; its length may change."""
-    if text.isascii():
-        return text.lower()
-    return text.lower().replace("i\u0307", "i").replace("ı", "i").replace("ſ", "s").replace("\u03c2", "\u03c3")

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from presscheck.match.raw import GLUE, Normal, places_of
+from presscheck.match.raw import Normal, places_of
+from presscheck.match.stretch import GLUE
 from presscheck.model import Format, Kind
 from presscheck.rule import Rule
 

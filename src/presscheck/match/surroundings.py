@@ -8,7 +8,7 @@ from itertools import accumulate
 from math import inf
 
 from presscheck.late import late
-from presscheck.match.raw import PART, Stretch
+from presscheck.match.stretch import PART, Stretch
 from presscheck.match.want import AT_HEAD, AT_LEFT, AT_RIGHT, AT_TAIL, Group, Want
 
 LETTER = bytes(chr(code).isalnum() and code < 128 for code in range(256))

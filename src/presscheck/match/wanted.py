@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 
 from presscheck.match.rarity import EDGE, HEAD, MARKS, TAIL
-from presscheck.match.raw import Stretch
 from presscheck.match.ready import ReadyHere
 from presscheck.match.seek import Seeker, in_order
+from presscheck.match.stretch import Stretch
 from presscheck.match.surroundings import LETTER, Surroundings, part_of
 from presscheck.match.want import AT_HEAD, AT_LEFT, AT_RIGHT, AT_TAIL, Group, Others, Sought, Want
 from presscheck.rule import Probe
