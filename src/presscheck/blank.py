@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import lru_cache
 from typing import NamedTuple
 
 from presscheck.late import late
 from presscheck.model import Block, Format
+from presscheck.remembered import of_last_texts
 
 _LINE_END = late(r"\r\n?|\n")
 # Each sign can be read in one way only: of two, a line of dashes would take twice the time for each.
@@ -49,7 +49,7 @@ class _Lines(NamedTuple):
         return len(shown) - len(shown.lstrip(" "))
 
 
-@lru_cache(maxsize=2)
+@of_last_texts
 def _lines(text: str) -> _Lines:
     """Return the lines of a text, found once for all that is taken out of it."""
     found = [end.span() for end in _LINE_END.finditer(text)]

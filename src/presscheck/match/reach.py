@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from functools import lru_cache
 
 import regex
 
 from presscheck.generator import CAPABILITIES
 from presscheck.late import late_regex
+from presscheck.remembered import of_last_texts
 from presscheck.rules.schema import Checker, choice, flag, listing
 
 SUBJECTS = ("chatbots", "placeholders", "programming", "publishing", "seo", "transcript")
@@ -72,7 +72,7 @@ def quotation_around(text: str, start: int, end: int) -> tuple[int, int] | None:
     return quotations[at] if at >= 0 and end <= quotations[at][1] else None
 
 
-@lru_cache(maxsize=4)
+@of_last_texts
 def _quotations(text: str) -> list[tuple[int, int]]:
     """Return the spans of the quotations of a text, found once for all that is asked about it."""
     found: list[tuple[int, int]] = []
@@ -108,7 +108,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return ends[before] if before >= 0 else 0, starts[after] if after < len(starts) else len(text)
 
 
-@lru_cache(maxsize=4)
+@of_last_texts
 def _sentence_gaps(text: str) -> tuple[list[int], list[int]]:
     """Return where the gaps between the sentences of a text start, and where they end."""
     gaps = [gap.span() for gap in _SENTENCE_END.finditer(text)]
@@ -121,7 +121,7 @@ def _line(text: str, start: int, end: int) -> tuple[int, int]:
     return ends[before] + 1 if before >= 0 else 0, ends[after] if after < len(ends) else len(text)
 
 
-@lru_cache(maxsize=4)
+@of_last_texts
 def _line_ends(text: str) -> list[int]:
     return [end.start() for end in _LINE_END.finditer(text)]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import regex
 
 from presscheck.late import late_regex
 from presscheck.match.evidence.reading import Beside, Candidate, Reading
 from presscheck.match.reach import quotation_around
+from presscheck.remembered import of_last_texts
 from presscheck.rules.lexicon import SAYING
 
 # What ends where a candidate starts is searched for from its end.
@@ -162,7 +162,7 @@ def speech(r: Reading, candidate: Candidate) -> bool:
     return candidate.start > 0 and bool(speaker) and speaker not in r.lexicon.labels
 
 
-@lru_cache(maxsize=4)
+@of_last_texts
 def _speech_in(text: str) -> tuple[Mapping[tuple[int, int] | None, tuple[int, int]], str]:
     """Return the first and last word of speech outside of brackets by its quotation, and a transcript's speaker.
 
