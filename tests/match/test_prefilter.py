@@ -101,6 +101,13 @@ def test_a_phrase_with_a_sign_within_a_word_is_found_in_each_block(tmp_path: Pat
     assert [finding.place.line for finding in lint(source, rules)] == [1, 5]
 
 
+def test_a_phrase_of_escapes_is_found_among_more_of_them(tmp_path: Path) -> None:
+    (tmp_path / "snake.yaml").write_text(SNAKE.replace("sn*ke", r"\s\s"), "utf-8")
+    rules = tuple(load_only([str(tmp_path / "snake.yaml")]))
+    source = Source("draft.txt", r"[a-z]\s\s\sa", "text")  # which make fuzz made up
+    assert [finding.text for finding in lint(source, rules)] == [r"\s\s"]
+
+
 SLOTS = (
     "[{}]",
     "({})",
@@ -236,8 +243,10 @@ def test_a_label_after_a_comment_that_stands_in_an_attribute_is_not_passed_over(
     assert_same(source)
 
 
-def test_an_address_that_nothing_closes_is_not_passed_over() -> None:
-    assert_same(Source("draft.mdx", '</p><a href="</p>', "markdown"))  # which make fuzz made up
+@pytest.mark.parametrize("text", ['</p><a href="</p>', '<a href="</p><a href="', '</p><a href="'])  # by make fuzz
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_an_address_that_nothing_closes_is_not_passed_over(text: str, form: Format) -> None:
+    assert_same(Source("draft", text, form))
 
 
 def test_a_sentence_pasted_over_an_empty_line_of_html_is_not_passed_over() -> None:

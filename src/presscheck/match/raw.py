@@ -71,6 +71,7 @@ _FLOWING = late(rb"[\[{][^\n]*")
 _ESCAPE = late(rb"\\[^\"\\/']")
 _COMMENT = late(rb"<!--.*?-->", re.DOTALL)
 _COMMENT_IN_TAG = late(rb"</?[a-zA-Z][^<>]*<!--")
+_TAG_IN_VALUE = late(rb"<[a-zA-Z][^<>]*=\s*+[\"'][^\"'<>]*+</?[a-zA-Z]")
 _RAW_NAMES = sorted(name.encode() for name in RAW)
 _AFTER_NAME = (b" ", b"\t", b"\n", b"\f", b"\r", b"/", b">")
 _TAG = late(
@@ -82,7 +83,6 @@ _FOR_TAG = (b"", PART, b"\n")
 """What stands for a tag: for one in a line of text, for a block's, and for one that breaks a line."""
 _HEAD_TAG = late(rb"<(?:title|meta)\b", re.IGNORECASE)
 _OTHER_TAG = late(rb"</?[a-zA-Z][^<>\x02]*>")
-_OPEN_TAG = late(rb"<[a-zA-Z][^<>=\x02]*=[^<>\x02]*(?=[<\x02]|\Z)")
 _CUT_TAG = late(rb">(?:(?<=[\"']>)|(?<=[\"'] >)|(?<=[\"']/>)|(?<=[\"'] />))(?!\}\})")
 # With a quotation mark within the quotation marks Markdown takes it for text, and so does the form.
 _NO_TAG = late(rb"<[a-zA-Z]\w*[^<>\x02]*=\"\{\{<[^\"<>\x02]*\"[^\"<>\x02]*\"[^\"<>\x02]*>\}\}[^<>\x02]*>")
@@ -113,6 +113,8 @@ def normal(data: bytes, form: Format) -> Normal | None:
     if PART in data or (form == "markdown" and _HEAD_TAG.search(data)):
         return None
     if form != "text" and b"<!--" in data and _COMMENT_IN_TAG.search(data):
+        return None
+    if form != "text" and b"<" in data and _TAG_IN_VALUE.search(data):
         return None
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
@@ -216,7 +218,6 @@ def _without_tags(data: bytes, marked: list[bytes], parts: list[bytes]) -> bytes
         others = around(data, _OTHER_TAG)
         parts += [_OTHER_TAG.sub(b"", other) for other in others]
         marked += [tag for other in others for tag in _OTHER_TAG.findall(other)]
-        marked += _OPEN_TAG.findall(data)
     return data
 
 

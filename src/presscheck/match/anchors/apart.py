@@ -26,6 +26,9 @@ from presscheck.match.rarity import EDGE, HEAD, MARKS, TAIL
 DELETED = "*_~`\\"
 """Signs that the normal form leaves out, for they may be markup within a phrase."""
 
+GLUE = DELETED.replace("_", "")
+"""Those in place of which it has another sign between letters, and once more none: then no word ends there."""
+
 _MOST_WAYS = 300
 _STARTS = [[(op.AT, op.AT_BEGINNING)], [(op.AT, op.AT_BEGINNING_STRING)]]
 _ENDS = [[(op.AT, op.AT_END)], [(op.AT, op.AT_END_STRING)]]
@@ -47,6 +50,8 @@ def _sequence(items: Iterable[Any], exact: bool, *, opens: bool = False, closes:
             if not (closes and _says_nothing(items[number + 1 :], exact) if ahead else first):
                 continue
             following = _sequence(argument[1], exact)
+        elif _may_glue(items, number):
+            following = [(Gap(1, signs=True),)]
         else:
             following = _node(code, argument, exact, first, last)
         if len(rows) * len(following) > _MOST_WAYS:
@@ -55,6 +60,15 @@ def _sequence(items: Iterable[Any], exact: bool, *, opens: bool = False, closes:
         if code is op.ASSERT and argument[0] > 0:
             break  # What is matched behind a look ahead says less than what that saw.
     return rows
+
+
+def _may_glue(items: Sequence[Any], number: int) -> bool:
+    """Tell whether an item is a sign that the normal form has within a word, and once more leaves out."""
+    code, argument = items[number]
+    if code is not op.LITERAL or chr(argument) not in GLUE or not 0 < number < len(items) - 1:
+        return False
+    beside = items[number - 1], items[number + 1]
+    return all(code is not op.LITERAL or chr(argument).isalnum() for code, argument in beside)
 
 
 def _says_nothing(items: Sequence[Any], exact: bool) -> bool:
