@@ -108,6 +108,12 @@ def test_a_phrase_of_escapes_is_found_among_more_of_them(tmp_path: Path) -> None
     assert [finding.text for finding in lint(source, rules)] == [r"\s\s"]
 
 
+def test_a_sign_at_the_start_of_a_line_is_found_where_it_quotes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "sign.yaml").write_text(SNAKE.replace("sn*ke", ">"), "utf-8")
+    rules = tuple(load_only([str(tmp_path / "sign.yaml")]))
+    assert [finding.text for finding in lint(Source("draft.txt", "At noon.\n> it", "text"), rules)] == [">"]
+
+
 SLOTS = (
     "[{}]",
     "({})",
@@ -243,7 +249,8 @@ def test_a_label_after_a_comment_that_stands_in_an_attribute_is_not_passed_over(
     assert_same(source)
 
 
-@pytest.mark.parametrize("text", ['</p><a href="</p>', '<a href="</p><a href="', '</p><a href="'])  # by make fuzz
+# Made up by make fuzz.
+@pytest.mark.parametrize("text", ['</p><a href="</p>', '<a href="</p><a href="', '<a href=">><a href="'])
 @pytest.mark.parametrize("form", ["markdown", "html"])
 def test_an_address_that_nothing_closes_is_not_passed_over(text: str, form: Format) -> None:
     assert_same(Source("draft", text, form))

@@ -71,7 +71,7 @@ _FLOWING = late(rb"[\[{][^\n]*")
 _ESCAPE = late(rb"\\[^\"\\/']")
 _COMMENT = late(rb"<!--.*?-->", re.DOTALL)
 _COMMENT_IN_TAG = late(rb"</?[a-zA-Z][^<>]*<!--")
-_TAG_IN_VALUE = late(rb"<[a-zA-Z][^<>]*=\s*+[\"'][^\"'<>]*+</?[a-zA-Z]")
+_TAG_IN_VALUE = late(rb"<[a-zA-Z][^<>]*=\s*+[\"'][^\"'<>]*+(?:>|</?[a-zA-Z])")
 _RAW_NAMES = sorted(name.encode() for name in RAW)
 _AFTER_NAME = (b" ", b"\t", b"\n", b"\f", b"\r", b"/", b">")
 _TAG = late(

@@ -50,7 +50,7 @@ def _sequence(items: Iterable[Any], exact: bool, *, opens: bool = False, closes:
             if not (closes and _says_nothing(items[number + 1 :], exact) if ahead else first):
                 continue
             following = _sequence(argument[1], exact)
-        elif _may_glue(items, number):
+        elif _may_glue(items, number) or _may_quote(items, number):
             following = [(Gap(1, signs=True),)]
         else:
             following = _node(code, argument, exact, first, last)
@@ -69,6 +69,11 @@ def _may_glue(items: Sequence[Any], number: int) -> bool:
         return False
     beside = items[number - 1], items[number + 1]
     return all(code is not op.LITERAL or chr(argument).isalnum() for code, argument in beside)
+
+
+def _may_quote(items: Sequence[Any], number: int) -> bool:
+    """Tell whether an item is a sign that the normal form leaves out at the start of a line."""
+    return items[number] == (op.LITERAL, ord(">")) and (number == 0 or items[number - 1][0] is not op.LITERAL)
 
 
 def _says_nothing(items: Sequence[Any], exact: bool) -> bool:
