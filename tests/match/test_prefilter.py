@@ -111,7 +111,7 @@ def test_a_phrase_of_escapes_is_found_among_more_of_them(tmp_path: Path) -> None
 def test_a_sign_at_the_start_of_a_line_is_found_where_it_quotes_nothing(tmp_path: Path) -> None:
     (tmp_path / "sign.yaml").write_text(SNAKE.replace("sn*ke", ">"), "utf-8")
     rules = tuple(load_only([str(tmp_path / "sign.yaml")]))
-    assert [finding.text for finding in lint(Source("draft.txt", "At noon.\n> it", "text"), rules)] == [">"]
+    assert [finding.text for finding in lint(Source("draft.html", "At noon.\n> it", "html"), rules)] == [">"]
 
 
 SLOTS = (
