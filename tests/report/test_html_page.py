@@ -105,6 +105,15 @@ HOSTILE = st.text(
 ) | st.just("<script>alert(1)</script><img src=x onerror=y></mark>--></style>")
 
 
+@pytest.mark.parametrize("char", ["\ufdd0", "\ufffe", "\U0001fffe", "\U0010ffff"])
+def test_what_is_no_character_is_named(char: str) -> None:
+    text = f"a {char} street"
+    source = Source("a.txt", text, "text")
+    finding = REPORT.findings[0]._replace(place=Place.of(source, 0, len(text)), text=text)
+    root = page(Report((finding,), ("a.txt",), 1, 0.1, read=lambda _: source))
+    assert f"a <U+{ord(char):04X}> street" in words(root)
+
+
 @given(HOSTILE, HOSTILE, st.sampled_from(["text", "markdown", "html"]), st.data())
 def test_nothing_in_a_draft_becomes_an_element(text: str, path: str, form: Format, data: Any) -> None:
     source = Source(path, text, form)

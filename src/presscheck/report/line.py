@@ -40,8 +40,8 @@ _PLAIN = late(r"[ -~]*").fullmatch
 def show(text: str, encoding: str = "utf-8") -> str:
     """Return text with nothing in it that a terminal obeys, hides, or cannot print.
 
-    Control characters become their pictures (`␛`), other invisible ones, half characters and what `encoding`
-    cannot hold become `<U+202E>`, and white space becomes spaces.
+    Control characters become their pictures (`␛`), other invisible ones, half characters, what is no character and
+    what `encoding` cannot hold become `<U+202E>`, and white space becomes spaces.
     """
     if _PLAIN(text):
         return text
@@ -65,8 +65,13 @@ def _show(char: str) -> str:
         return chr(0x2400 + code)
     if code == 0x7F:
         return "␡"
-    # Private use and unassigned characters may well be in the reader's font.
-    return char if category(char) in ("Co", "Cn") else _name(char)
+    # Private use and unassigned characters may well be in the reader's font, but for those that are never assigned.
+    return char if category(char) in ("Co", "Cn") and not _is_no_character(code) else _name(char)
+
+
+def _is_no_character(code: int) -> bool:
+    """Tell whether a code point is one of Unicode's noncharacters, which neither XML nor HTML can hold."""
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 def _name(char: str) -> str:

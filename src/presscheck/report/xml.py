@@ -14,24 +14,17 @@ HEAD = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 _COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 """What the log of a CI service obeys at the start of a line."""
 
-_NOT_CHARACTERS = {0xFFFE: "<U+FFFE>", 0xFFFF: "<U+FFFF>"}
-
 
 def element(name: str, attributes: Mapping[str, object], content: Iterable[str] = ()) -> str:
     """Return an element with these attributes; `content` is XML already."""
-    told = "".join(f" {key}={_quiet(quoteattr(held(str(value))))}" for key, value in attributes.items())
+    told = "".join(f" {key}={_quiet(quoteattr(show(str(value))))}" for key, value in attributes.items())
     inside = "".join(content)
     return f"<{name}{told}>{inside}</{name}>" if inside else f"<{name}{told}/>"
 
 
 def text(value: str) -> str:
     """Return text as the content of an element, line feeds kept."""
-    return _COMMAND.sub(r"\1&#58;", _quiet(escape("\n".join(map(held, value.split("\n"))))))
-
-
-def held(value: str) -> str:
-    """Return one line of text as XML can hold it: what it forbids or a reader cannot see is named."""
-    return show(value).translate(_NOT_CHARACTERS)
+    return _COMMAND.sub(r"\1&#58;", _quiet(escape("\n".join(map(show, value.split("\n"))))))
 
 
 def _quiet(xml: str) -> str:
