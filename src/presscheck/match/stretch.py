@@ -13,10 +13,12 @@ PART = b"\x02"
 GLUE = b"\x03"
 """A markup sign between two letters, that the prose may have or not: what is around it follows without it."""
 
+MARKUP = b"*~`\\"
+"""Signs that may be markup within a word: between letters they are `GLUE`, elsewhere nothing stands for them."""
+
 _REACH = 80
-_MARKUP = b"*~`\\"
 _SPACES = bytes(
-    32 if code in b"\t\v\f\r\x1c\x1d\x1e\x1f" else 1 if code in _MARKUP else 0 if code in (1, 3) else code
+    32 if code in b"\t\v\f\r\x1c\x1d\x1e\x1f" else 1 if code in MARKUP else 0 if code in (1, 3) else code
     for code in range(256)
 )
 _FOLDED = bytes(code + 32 if 65 <= code <= 90 else 32 if code == 10 else code for code in range(256))

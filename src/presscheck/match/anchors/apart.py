@@ -22,12 +22,11 @@ from presscheck.match.anchors.row import (
     reduced,
 )
 from presscheck.match.rarity import EDGE, HEAD, MARKS, TAIL
+from presscheck.match.stretch import MARKUP
 
-DELETED = "*_~`\\"
+_MARKUP = MARKUP.decode()
+_DELETED = f"{_MARKUP}_"
 """Signs that the normal form leaves out, for they may be markup within a phrase."""
-
-GLUE = DELETED.replace("_", "")
-"""Those in place of which it has another sign between letters, and once more none: then no word ends there."""
 
 _MOST_WAYS = 300
 _STARTS = [[(op.AT, op.AT_BEGINNING)], [(op.AT, op.AT_BEGINNING_STRING)]]
@@ -63,9 +62,12 @@ def _sequence(items: Iterable[Any], exact: bool, *, opens: bool = False, closes:
 
 
 def _may_glue(items: Sequence[Any], number: int) -> bool:
-    """Tell whether an item is a sign that the normal form has within a word, and once more leaves out."""
+    """Tell whether an item is a sign between letters, for which the normal form has another one, then none.
+
+    Only with the other one does a word end there.
+    """
     code, argument = items[number]
-    if code is not op.LITERAL or chr(argument) not in GLUE or not 0 < number < len(items) - 1:
+    if code is not op.LITERAL or chr(argument) not in _MARKUP or not 0 < number < len(items) - 1:
         return False
     beside = items[number - 1], items[number + 1]
     return all(code is not op.LITERAL or chr(argument).isalnum() for code, argument in beside)
@@ -151,7 +153,7 @@ def _character(char: str, exact: bool) -> list[Row]:
 
 def _strings(char: str, exact: bool) -> frozenset[str] | None:
     """Return how a character may stand in the normal form; None where that is not sure."""
-    if char in DELETED:
+    if char in _DELETED:
         return frozenset({""})
     if char.isspace():
         return frozenset({" "})
