@@ -30,14 +30,15 @@ class Target(NamedTuple):
 
 TARGETS = {
     "decode": Target(reading.decoding, 130, 256),
-    "read": Target(reading.reading, 160, 96),
-    "read-signs": Target(reading.reading_signs, 130, 256),
+    "read": Target(reading.reading, 140, 96),
+    "read-signs": Target(reading.reading_signs, 110, 256),
     "office": Target(reading.office, 60, 96),
     "export": Target(reading.export, 50),
     "rows": Target(carrying.rows, 30),
     "rich-text": Target(carrying.rich_text, 45, 96),
     "google-doc": Target(carrying.google_doc, 45, 96),
     "match": Target(matching.matching, 20),
+    "near": Target(matching.near, 40),
     "pattern": Target(matching.patterns, 80),
     "across": Target(matching.across, 10),
     "rule-file": Target(settling.rule_files, 60, 128),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from presscheck.rules import load_only, load_rules
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "accuracy"
 RULES = tuple(load_rules())
+ODD_DRAFTS = yaml.safe_load((Path(__file__).parent / "odd_drafts.yaml").read_text(encoding="utf-8"))
 SNIPPETS = [
     example.text[start:end] for rule in RULES for example in rule.flagged[:2] for start, end in example.spans[:1]
 ]
@@ -308,6 +310,9 @@ PLACES: dict[str, tuple[Format, str]] = {
     "description": ("html", '<meta name="description" content="{}"><p>The ferry</p>'),
     "image": ("html", '<p>The ferry <img src="a.jpg" alt="{}"></p>'),
     "item": ("html", "<ul><li><b>{}</b></li></ul>"),
+    "after a picture": ("markdown", "![The ferry](a.jpg) {}\n"),
+    "after a script": ("html", "<script>x = 1</script>{}"),
+    "before code": ("html", "<p>{} <code>ls -l</code></p>"),
 }
 
 
@@ -355,3 +360,11 @@ def test_what_an_example_flags_is_found_however_it_is_marked_up(mark: str) -> No
             if example.format != "office" and not example.others and not re.search(r"\n|!\[", example.text):
                 source = Source("draft", marked(example.text), form)
                 assert lint(source, [rule]) == lint_naively(source, [rule]), (rule.id, source.text)
+
+
+@pytest.mark.parametrize(("rule", "suffix", "text"), ODD_DRAFTS)
+def test_what_was_passed_over_once_is_not_passed_over_again(rule: str, suffix: str, text: str) -> None:
+    source = Source(f"draft.{suffix}", text, format_of(f".{suffix}"))
+    asked = [each for each in RULES if each.id == rule]
+    assert asked
+    assert lint(source, asked) == lint_naively(source, asked)

@@ -28,10 +28,14 @@ LONE = 400
 """A line of plain text with more bytes is no heading."""
 
 _NAMES = (b"title", b"headline", b"deck", b"dek", b"standfirst")
-_VALUE = late(rb"[\"']?[ \t]*[:=]([^\n]*(?:\n[ \t]+[^\n]*)*)")
+_VALUE = late(rb"[\"']?[ \t]*[:=]([^\n]*(?:\n(?:[ \t]+|- )[^\n]*)*)")
+_BARE = late(rb"[ \t]*+[\"']?([^\s\[\]{},\"'#][^\n\[\]{},\"'#]*+)[\[\]{},\"'#]")
+"""A value of TOML that forgot a quotation mark, or has something behind it."""
 _PAGE_TITLE = late(rb"<title[^<>]*>([^<]*)|<meta\s([^<>]*title[^<>]*)>", re.IGNORECASE)
 _UNDERLINE = late(rb"\n[ >]*(?:=+|-+)[ \t]*(?=\n|\Z)")
 _HTML = late(rb"<h([1-6])[^<>]*>", re.IGNORECASE)
+_CLOSED = late(rb"</h", re.IGNORECASE)
+_CUT = late(rb"\n[ \t]*\n|<(?:p|h[1-6])\b", re.IGNORECASE)  # where a heading ends that nothing closes
 _SIGN = late(rb"[|:]|\xc2[\xbb\xb7]|\s(?:-|\xe2\x80[\x90-\x95]|\xe2\x88\x92)\s")
 _PART_WORDS = 3
 _OPENING = 20_000
@@ -61,6 +65,8 @@ def titles(matter: bytes, body: bytes, form: Format) -> Iterator[Head]:
             at += len(name)
             if value := _VALUE.match(matter, at):
                 yield from _head(value[1], first=True)
+                if bare := _BARE.match(value[1]):
+                    yield from _head(bare[1], first=True)
             at = lower.find(name, at)
     if form != "text" and (b"<title" in body or b"<meta" in body or b"<TITLE" in body or b"<META" in body):
         for title in _PAGE_TITLE.finditer(body):
@@ -77,12 +83,16 @@ def headings(body: bytes, form: Format) -> Iterator[Head]:
         yield from _head(without_tags(part.partition(b"\n")[0]), first=before[-1:] != b"#")
         before = part
     for underline in _UNDERLINE.finditer(body):
-        above = body[body.rfind(b"\n", 0, underline.start()) + 1 : underline.start()]
-        yield from _head(above, first=True)
+        end = underline.start()
+        line = body[body.rfind(b"\n", 0, end) + 1 : end]
+        lines = body[max(0, end - LONE) : end].rpartition(b"\n\n")[2]
+        for shown in dict.fromkeys((line, lines)):
+            yield from _head(shown, first=True)
     if b"<" in body and (b"<h" in body or b"<H" in body):
         for tag in _HTML.finditer(body):
-            inside = body[tag.end() : tag.end() + LONE].lower().partition(b"</h")[0]
-            yield from _head(without_tags(inside), first=tag[1] == b"1")
+            inside = _CLOSED.split(body[tag.end() : tag.end() + LONE], maxsplit=1)[0]
+            for shown in dict.fromkeys((inside, _CUT.split(inside, maxsplit=1)[0])):
+                yield from _head(without_tags(shown), first=tag[1] == b"1")
 
 
 def in_title_case(headline: str) -> bool:

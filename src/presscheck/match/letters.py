@@ -16,6 +16,7 @@ from unicodedata import normalize
 
 from presscheck.late import late
 from presscheck.model import Format
+from presscheck.read.elements import KNOWN
 
 RUN = 24
 """What is pasted twice in a row has at least so many letters."""
@@ -54,12 +55,19 @@ _DOTLESS, _DOTTED = "ı".encode(), "İ".encode()
 
 _START = late(f"[{re.escape(STARTS[1:])}]")
 _SIGN = late(r"[^\w\n\t]+|_+|s+")
+_OTHER_SPACE = late(r"[^\S\x00-\x20]")
 _ENTITY = late(rb"&(?:#[0-9xX]|[a-zA-Z][a-zA-Z0-9]{1,30};)")
 _ANY_ENTITY = late(rb"&[#a-zA-Z]")
-_TAG = late(rb"</?[a-zA-Z][^<>]*>")
-_LINK = late(rb"\][(\[][^)\]\n]*[)\]]")
+_LESS_THAN = late(rb"&(?:lt|LT|#0*60|#[xX]0*3[cC]);?")
+# What is no element of HTML, and has no value, may be a slot: `<Your Name>`.
+_TAG = late(
+    rb"<(?:/[a-zA-Z][^<>]*|(?:%b)(?=[\s/>])[^<>]*|([a-zA-Z][^<>=]*)|[a-zA-Z][^<>]*)>"
+    % "|".join(sorted(KNOWN)).encode(),
+    re.IGNORECASE,
+)
+_LINK = late(rb"\][(\[][^)\]\n]*(?:\n[^)\]\n]*)?[)\]]")
 _NOTE = late(rb"\[\^[^\[\]\n]*\]")
-_TEMPLATE = late(rb"\{(?:\{[^{}]*\}|%[^{}]*|[#:][^{}\n]*)\}")
+_TEMPLATE = late(rb"\{(?:\{<?[^{}<\n]*\}|%[^{}<\n]*%|[#:][^{}\n]*)\}")
 _ADDRESS = late(rb"https?://[^\s<>\")\]]+")
 _ODD_FENCES = (b"````", b" ```", b"\t```", b">```", b"~~~", b"<!--", b"<pre")
 
@@ -74,7 +82,9 @@ def unmarked(data: bytes, form: Format) -> bytes:
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if not data.isascii() and (b"\xcc" in data or b"\xcd" in data or b"\xef" in data):
-        data = normalize("NFKC", data.decode("utf-8", "replace")).encode("utf-8", "replace")
+        # A space of another kind would become one that marks the item of a list.
+        text = _OTHER_SPACE.sub("\v", data.decode("utf-8", "replace"))
+        data = normalize("NFKC", text).encode("utf-8", "replace")
     if _DOTLESS in data or _DOTTED in data:  # "SINIRA" is "sınıra" again, and "İLK" "ilk"
         data = data.replace(_DOTLESS, b"i").replace(_DOTTED, b"I")
     if form != "html" and b"`" in data and b"\n```" in data:
@@ -82,10 +92,11 @@ def unmarked(data: bytes, form: Format) -> bytes:
     if form != "text" and b"&" in data and (_ANY_ENTITY if form == "html" else _ENTITY).search(data):
         from html import unescape
 
+        data = _LESS_THAN.sub(b" ", data)  # which begins no tag
         data = unescape(data.decode("utf-8", "replace")).encode("utf-8", "replace")
     # One sign is looked for much faster than two.
     if b"{" in data:
-        data = _TEMPLATE.sub(b"", data)
+        data = _TEMPLATE.sub(b"\v", data)  # what follows starts no list
     if form == "markdown" and b"]" in data:
         data = _LINK.sub(b"", data)
     if form == "markdown" and b"^" in data:
@@ -116,13 +127,20 @@ def _without_code(data: bytes) -> bytes:
 
 
 def without_tags(text: bytes) -> bytes:
-    """Return a text of Markdown or HTML with a line end for each tag, and without comments."""
+    """Return a text of Markdown or HTML with a line end for each tag, and without comments.
+
+    What may be a slot stands in a line of its own.
+    """
     if b"<" not in text:
         return text
     if b"<!--" in text:
         first, *others = text.split(b"<!--")
         text = b"".join([first, *map(_after_comment, others)])
-    return _TAG.sub(b"\n", text)
+    return _TAG.sub(_parted, text)
+
+
+def _parted(tag: re.Match[bytes]) -> bytes:
+    return b"\n" + tag[1] + b"\n" if tag[1] else b"\n"
 
 
 def _after_comment(text: bytes) -> bytes:

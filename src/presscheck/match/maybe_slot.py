@@ -34,15 +34,15 @@ def _form(sign: bytes, span: bytes, *zones: int) -> _Form:
     return _Form(late(sign), late(span), zones or (0, 1, 2))
 
 
-_CAPITAL = rb"A-Z\x80-\xc1\xc3-\xe1\xe3-\xff"
-"""Bytes of capitals and of letters that are not ASCII; with the two left out quotation marks and dashes begin."""
+_CAPITAL = rb"A-Z\x80-\xc1\xc3-\xe1\xe3-\xee\xf0-\xff"
+"""Bytes of capitals and of letters that are not ASCII; with those left out signs begin, such as dashes."""
 
 _FORMS: Mapping[str, _Form] = {
     "[": _form(
         rb"\[",
-        rb"\[(?<![0-9A-Za-z-]\[)(?<!\w[.@=/]\[)(?!\^)(?P<content>[^\[\]\x02]{1,960})\](?!\(|\[(?!\^)|[.@=/_]?[0-9A-Za-z]|:\s*(?:https?:|/|<|#))",
+        rb"\[(?<![0-9A-Za-z-]\[)(?<!\w[.@=/]\[)(?!\^)(?P<content>[^\[\]\x02]{1,960})\](?!\(|\[(?!\^)|[.@=/_]?[0-9A-Za-z])",
     ),
-    "(": _form(rb"\(", rb"\((?<!\]\()(?P<content>[^()\[\]\x02]{2,320})\)"),
+    "(": _form(rb"\(", rb"\((?:(?<!\]\()|(?=[^()\s]*+\s))(?P<content>[^()\[\]\x02]{2,320})\)"),
     "<": _form(rb"<", rb"<(?P<content>[A-Za-z\x80-\xff][^<>/=\"\x02]{1,320})>"),
     "{": _form(rb"\{", rb"\{(?<![{$%#^0-9A-Za-z]\{)(?P<content>[A-Za-z\x80-\xff\[][^{}%\x02]{1,320})\}(?!\})"),
     "{{": _form(
@@ -51,8 +51,8 @@ _FORMS: Mapping[str, _Form] = {
     "«": _form(
         rb"\xc2\xab", rb"\xc2\xab(?P<content>(?:[\w\\*~`\x80-\xc1\xc3-\xff]|\xc2[^\xab\xbb]){2,160}+)\xc2\xbb"
     ),
-    "%": _form(rb"%[A-Z\\_*~]", rb"%{1,2}[_*~]*(?P<content>[A-Z](?:\\?[A-Z0-9_ \n*~]){2,40})%"),
-    "__": _form(rb"_\\?_", rb"_\\?_(?P<content>[A-Z\x80-\xff](?:\\?[A-Z\x80-\xff0-9_ \n]){1,160}?)\\?_\\?_"),
+    "%": _form(rb"%[A-Z\\_*~]", rb"%{1,2}[_*~]*(?P<content>[A-Z](?:\\?[A-Z0-9_ \t\n*~]){2,40})\\?%"),
+    "__": _form(rb"_\\?_", rb"_\\?_(?P<content>[A-Z\x80-\xff](?:\\?[A-Z\x80-\xff0-9_ \t\n]){1,160}?)\\?_\\?_"),
     "_": _form(
         rb"_(?:(?<=[A-Z0-9\x80-\xff]_)|(?<=[A-Z0-9\x80-\xff]\\_))[A-Z0-9\x80-\xff]",
         rb"(?<![0-9A-Za-z/.$@-])(?P<content>[%b][%b0-9*~`]*(?:\\?_[%b0-9*~`]+)+)(?![0-9A-Za-z(/])"
@@ -74,7 +74,7 @@ _VARIABLE = late(
     rf"(?:(?i:{'|'.join(sorted(ABOUT))})[.]?\s+)?(?:{UNKNOWN})(?:\s|\Z)|.*\sXYZ\Z"
     r"|[^\W\d_]{3,}\s+(?:[A-EXYZ]|#?[1-9])\Z"
 )
-_CODE = late(r"`[^`]*`?")
+_CODE = late(r"`[^`]*`")
 _MARKUP = late(r"[*~\\]")
 _DEFINITION = late(
     rb"(?:^|\x02)[ \t>]{0,6}\[([^\]\n]+)\]:[ \t]*"

@@ -82,7 +82,10 @@ def _unglued(data: bytes) -> bytes:
 def _single_spaced(data: bytes) -> bytes:
     while b"  " in data:
         data = data.replace(b"  ", b" ")
-    return data.replace(b" \n", b"\n").replace(b"\n ", b"\n")
+    data = data.replace(b" \n", b"\n").replace(b"\n ", b"\n")
+    while b"\n\n" in data:
+        data = data.replace(b"\n\n", b"\n")
+    return data
 
 
 def _fold(text: str) -> str:

@@ -14,10 +14,10 @@ from presscheck.match.want import AT_HEAD, AT_LEFT, AT_RIGHT, AT_TAIL, Group, Wa
 LETTER = bytes(chr(code).isalnum() and code < 128 for code in range(256))
 # A byte of more than seven bits may be of a letter or of a sign: it is taken for what lets more pass.
 _BEFORE_HEAD = late(
-    rb"[^0-9A-Za-z]*+(?:(?:\d{1,9}[.)]|[xX])[^0-9A-Za-z]*)?\Z|[^0-9A-Za-z]*?\^[^:\n]{1,40}:[^0-9A-Za-z]*+\Z"
+    rb"[^0-9A-Za-z]*+(?:(?:\d{1,9}[.)]|[xX])[^0-9A-Za-z]*)?\Z|(?:[^0-9A-Za-z]*?\^[^:\n]{1,40}:){1,3}[^0-9A-Za-z]*+\Z"
 )
 _AFTER_TAIL = late(rb"[^0-9A-Za-z\n|\x02]*?(?:[\n|\x02]|\[\^|\{|\Z)")
-_AFTER_VALUE = late(rb"[.,;:!?]*\s*(?:[\"')>\x02]|\Z|(?<=\s)(?:[\w-]+=|[\"'(]))")
+_AFTER_VALUE = late(rb"[^0-9A-Za-z\"'>\x02]*\s*(?:[\"')>\x02]|\Z|(?<=\s)(?:[\w-]+=|[\"'(]))")
 _FAR = 1_000
 """In a stretch of more bytes each literal is looked for once a text."""
 _HEAD_WITHIN = _TAIL_WITHIN = 60

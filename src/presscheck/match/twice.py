@@ -47,7 +47,7 @@ from presscheck.model import Format
 from presscheck.read.frontmatter import has_front_matter
 
 _TOP = 12
-_FEW = 3
+_FEW = 6
 _LEAST_HEADING = 5
 _LINKS = 3
 _ADDRESSES = 6
@@ -133,9 +133,9 @@ def _unnumbered(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 def _is_pasted(text: bytes) -> bool:
     """Tell whether a line or a paragraph starts with what follows it right away."""
-    if len(text) < 2 * RUN or text.find(text[:RUN], RUN) < 0:
-        return False
     text = text.replace(b"\t", b"")
+    if len(text) < 2 * RUN:
+        return False
     at = text.find(text[:RUN], RUN)
     while 0 < at <= PASTED_MOST:
         if text.startswith(text[:at], at):
@@ -172,11 +172,10 @@ class _Text:
         lines = [line.lstrip(b"\t") for line in self.lines if len(line) >= 2 * RUN]
         if any(map(_is_pasted, lines)) or any(map(_is_pasted, _unnumbered(lines))):
             yield "line pasted"
-        if b"" in self.lines:
-            blocks = b"\n".join(self.lines).split(b"\n\n")
-            wrapped = [block.replace(b"\n", b"").lstrip(b"\t") for block in blocks if b"\n" in block.strip(b"\n")]
-            if any(map(_is_pasted, wrapped)) or any(map(_is_pasted, _unnumbered(wrapped))):
-                yield "paragraph pasted"
+        blocks = b"\n".join(self.lines).split(b"\n\n")
+        wrapped = [block.replace(b"\n", b"").lstrip(b"\t") for block in blocks if b"\n" in block.strip(b"\n")]
+        if any(map(_is_pasted, wrapped)) or any(map(_is_pasted, _unnumbered(wrapped))):
+            yield "paragraph pasted"
 
     def wrapped_pasted(self) -> Iterator[str]:
         """Yield for each line from which on letters stand twice in a row, over empty lines too."""

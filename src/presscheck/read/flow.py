@@ -15,7 +15,7 @@ from presscheck.read.prose import Prose, empty, piece
 from presscheck.read.stet import comment
 from presscheck.read.tags import Token, attributes, tokens
 
-_END_TAG = late(r"</([a-zA-Z][^\s/>]*)")
+_END_TAG = late(r"</([a-zA-Z][^\s/<>]*)")
 _SPOKEN = late(
     r"""[ \t\n\f\r/"'](?:alt|aria-label|content|href|placeholder|src|title)[ \t\n\f\r]*=""", re.IGNORECASE
 )
@@ -215,7 +215,7 @@ class Flow:
             for name in ("name", "property", "itemprop"):
                 if name in values:
                     start, end = values[name]
-                    self._spoken("field", values["content"], text[start:end].strip().lower())
+                    self._spoken("field", values["content"], " ".join(text[start:end].lower().split()))
                     break
 
     def _spoken(self, kind: Kind, span: tuple[int, int], name: str = "") -> None:
