@@ -11,6 +11,7 @@ import argparse
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,6 +32,7 @@ def main() -> int:
     """Run every target, or those that are named, each in a process of its own; return 1 where a law was broken."""
     parser = argparse.ArgumentParser(prog="fuzz.py", description=__doc__)
     parser.add_argument("--inputs", type=int, default=20_000, help="how many in all, shared out among the targets")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many targets at a time")
     parser.add_argument("--engine", choices=["atheris", "hypothesis"], default=_engine())
     parser.add_argument(
         "--keep", action="store_true", help="put what atheris kept, the shortest, into tests/fuzz/corpus"
@@ -56,15 +58,18 @@ def main() -> int:
     )
     bad = done = 0
     began = perf_counter()
-    for name, target in chosen.items():
-        number = max(1, asked.inputs * target.share // shares)
-        started = perf_counter()
-        faults = _run(name, number, asked.engine)
-        seconds = perf_counter() - started
-        done, bad = done + number, bad + len(faults)
-        print(f"{name:<14}{number:>10,}{seconds:>9.1f}{number / seconds:>10,.0f}  {len(faults) or '-'}", flush=True)
-        for fault in faults:
-            print(f"    {fault}", flush=True)
+    numbers = {name: max(1, asked.inputs * target.share // shares) for name, target in chosen.items()}
+    with ThreadPoolExecutor(asked.jobs) as pool:
+        runs = {name: pool.submit(_run, name, number, asked.engine) for name, number in numbers.items()}
+        for name, number in numbers.items():
+            faults, seconds = runs[name].result()
+            done, bad = done + number, bad + len(faults)
+            print(
+                f"{name:<14}{number:>10,}{seconds:>9.1f}{number / seconds:>10,.0f}  {len(faults) or '-'}",
+                flush=True,
+            )
+            for fault in faults:
+                print(f"    {fault}", flush=True)
     print(f"{'in all':<14}{done:>10,}{perf_counter() - began:>9.1f}", flush=True)
     return int(bad > 0)
 
@@ -73,8 +78,9 @@ def _engine() -> str:
     return "atheris" if find_spec("atheris") else "hypothesis"
 
 
-def _run(name: str, number: int, engine: str) -> list[str]:
-    """Run one target in its own process; return what went wrong, a line each."""
+def _run(name: str, number: int, engine: str) -> tuple[list[str], float]:
+    """Run one target in its own process; return what went wrong, a line each, and the seconds it took."""
+    started = perf_counter()
     broken = KEPT / "broken" / name
     before = set(broken.glob("*")) if broken.is_dir() else set()
     command = [sys.executable, str(HERE / "fuzz.py"), "--one", name, "--inputs", str(number), "--engine", engine]
@@ -89,7 +95,7 @@ def _run(name: str, number: int, engine: str) -> list[str]:
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_text(ended.stderr, encoding="utf-8")
         faults.append(f"the process ended with {ended.returncode}, see {log}")
-    return faults
+    return faults, perf_counter() - started
 
 
 def _one(name: str, number: int, engine: str) -> int:

@@ -65,7 +65,12 @@ _TAG = late(
     % "|".join(sorted(KNOWN)).encode(),
     re.IGNORECASE,
 )
-_LINK = late(rb"\][(\[][^)\]\n]*(?:\n[^)\]\n]*)?[)\]]")
+# With several words that are no title it is none.
+_LINK = late(
+    rb"""\](?:\(\s*+(?:<[^<>\n]*+>|[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+)(?:\s++(?:"[^"]*+"|'[^']*+'|\([^()]*+\)))?+\s*+\)
+    |\[[^\]\n]*+\])""",
+    re.VERBOSE,
+)
 _NOTE = late(rb"\[\^[^\[\]\n]*\]")
 _TEMPLATE = late(rb"\{(?:\{<?[^{}<\n]*\}|%[^{}<\n]*%|[#:][^{}\n]*)\}")
 _ADDRESS = late(rb"https?://[^\s<>\")\]]+")
@@ -123,7 +128,10 @@ def _without_code(data: bytes) -> bytes:
             kept.append(other)
         else:
             code = True
-    return data if code else b"\n".join(kept)
+    # In a block of HTML no code is fenced.
+    if code or any(b"<" in before.rpartition(b"\n\n")[2] for before in kept[:-1]):
+        return data
+    return b"\n".join(kept)
 
 
 def without_tags(text: bytes) -> bytes:

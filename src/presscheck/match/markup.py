@@ -26,7 +26,7 @@ _ANY_TAG = late(rb"<[^<>]*>")
 _AUTOLINK = late(rb"<[a-zA-Z][\w+.-]+:[^<>\s]*>")
 # A line within a link's text may not start what a block starts with.
 _LINES = rb"[^\[\]\x02\n\\]*(?:(?:\n(?![ \t]*[-*+>#|=:~`0-9])|\\(?![\[\]]))[^\[\]\x02\n\\]*)*"
-_TEXT = rb"\[(%b(?:\[%b\]%b)*)\]" % (_LINES, _LINES, _LINES)
+_TEXT = rb"\[(?<!\\\[)(%b(?:\[%b\]%b)*)\]" % (_LINES, _LINES, _LINES)
 # With a backslash or a control character a place may be none.
 _AT = rb"[^()\\\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 _PLACE = rb"\((?:%b|\(%b*\))*\)" % (_AT, _AT)
@@ -59,11 +59,12 @@ _NO_PROSE = {
 
 _NO_PROSE_BY_SIGN = {sign: late(pattern, re.VERBOSE | re.IGNORECASE) for sign, pattern in _NO_PROSE.items()}
 _OPAQUE = late(b"|".join(_NO_PROSE.values()), re.VERBOSE | re.IGNORECASE)
+# Beside a tag there may be an edge.
 _AT_START = late(
-    rb"(?:\A|[\n\x02])[^\w\n\x02]*+(?:(?:\d{1,9}[.)]|(?<=\[\^)[^:\n\x02]{1,40}:)[^\w\n\x02]*+)?\Z|[\w\x80-\xff]\Z"
+    rb"(?:\A|[\n>\x02])[^\w\n\x02]*+(?:(?:\d{1,9}[.)]|(?<=\[\^)[^:\n\x02]{1,40}:)[^\w\n\x02]*+)?\Z|[\w\x80-\xff]\Z"
 )
 _AT_END = late(
-    rb"(?:\](?:\((?:[^()\x02]|\([^()\x02]*+\))*+\)|\[[^\[\]\x02]*+\]))?+[^\w\n\x02]*+(?:[\n\x02]|\Z)|[\w\x80-\xff]"
+    rb"(?:\](?:\((?:[^()\x02]|\([^()\x02]*+\))*+\)|\[[^\[\]\x02]*+\]))?+[^\w\n<\x02]*+(?:[\n<\x02]|\Z)|[\w\x80-\xff]"
 )
 _AROUND = 60
 _LINE_END = late(rb"[\n\x02]")

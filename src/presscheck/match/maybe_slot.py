@@ -42,7 +42,7 @@ _FORMS: Mapping[str, _Form] = {
         rb"\[",
         rb"\[(?<![0-9A-Za-z-]\[)(?<!\w[.@=/]\[)(?!\^)(?P<content>[^\[\]\x02]{1,960})\](?!\(|\[(?!\^)|[.@=/_]?[0-9A-Za-z])",
     ),
-    "(": _form(rb"\(", rb"\((?:(?<!\]\()|(?=[^()\s]*+\s))(?P<content>[^()\[\]\x02]{2,320})\)"),
+    "(": _form(rb"\(", rb"\((?:(?<!\]\()|(?![^()\s]*[/.:#?=&%]))(?P<content>[^()\[\]\x02]{2,320})\)"),
     "<": _form(rb"<", rb"<(?P<content>[A-Za-z\x80-\xff][^<>/=\"\x02]{1,320})>"),
     "{": _form(rb"\{", rb"\{(?<![{$%#^0-9A-Za-z]\{)(?P<content>[A-Za-z\x80-\xff\[][^{}%\x02]{1,320})\}(?!\})"),
     "{{": _form(
@@ -75,6 +75,8 @@ _VARIABLE = late(
     r"|[^\W\d_]{3,}\s+(?:[A-EXYZ]|#?[1-9])\Z"
 )
 _CODE = late(r"`[^`]*`")
+_HUMP = late(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][^\W\d_A-Z])")
+"""Where a word starts in a name written as one: `firstName`."""
 _MARKUP = late(r"[*~\\]")
 _DEFINITION = late(
     rb"(?:^|\x02)[ \t>]{0,6}\[([^\]\n]+)\]:[ \t]*"
@@ -163,7 +165,7 @@ def _content(content: str, opening: str) -> float:
     prose = _MARKUP.sub("", _CODE.sub(" ", content) if "`" in content else content).strip()
     if opening == "<" and (not (" " in prose or prose[:1].isupper()) or prose.split()[0].lower() in KNOWN):
         return _NEVER
-    readings = {prose, prose.replace("_", " "), prose.replace("_", "")}
+    readings = {prose, prose.replace("_", " "), prose.replace("_", ""), _HUMP.sub(" ", prose)}
     return max(_reading(reading, opening) for reading in readings)
 
 
