@@ -80,7 +80,10 @@ class Surroundings:
         """Tell whether the line around a place is longer than a match can be."""
         first, last = self._line
         if not first <= start <= end <= last:
-            self._line = _line_of(self._text.cased, start, end)
+            span = _line_of(self._text.cased, start, end)
+            if b"\n" in self._text.cased[start:end]:  # they are two lines, and hold for no other literal
+                return _is_longer(self._text.cased[slice(*span)], longest)
+            self._line = span
             self._longer.clear()
         if longest not in self._longer:
             self._longer[longest] = _is_longer(self._text.cased[slice(*self._line)], longest)
