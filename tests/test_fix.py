@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from presscheck.check import again
 from presscheck.config.configuration import Configuration
-from presscheck.fix import Again, Revision, fix_files, fixed, write
+from presscheck.fix import PASSES, Again, Revision, fix_files, fixed, write
 from presscheck.keep import Kept
 from presscheck.lint import lint
 from presscheck.model import Finding, Fix, Format, Place, Report, Severity, Source
@@ -153,6 +153,16 @@ def test_what_a_fix_uncovers_is_mended_next() -> None:
     text = f"# Bridge\n\n{paragraph}\n\nBody:\n\n{paragraph}\n"
     revision = fixed(text.encode(), "draft.md", check, unsafe=False)
     assert revision.after.text == f"# Bridge\n\n{paragraph}\n"
+
+
+def test_what_a_short_draft_uncovers_is_mended_however_often() -> None:
+    text = (
+        "Besuchen Sie regelmäßig unsere Website.<code>]("
+        + "Bedankt voor het bezoeken van onze website.<code>](" * 70
+    )
+    revision = fixed(text.encode(), "draft.md", check, unsafe=True)
+    assert len(revision.fixed) > PASSES
+    assert not [finding for finding in revision.left if finding.fix]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

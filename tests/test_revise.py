@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,3 +64,11 @@ def test_in_html_it_becomes_a_reference() -> None:
     source = read_source(data, "draft.html")
     start = source.text.index("[")
     assert revised(data, source, [(start, start + 7, "Łód")])[0].endswith(b"aus &#321;\xf3d</p>")
+
+
+def test_a_draft_that_nobody_could_read_once_mended_is_left() -> None:
+    data = b"The ferry has run again since Monday, in spite of the storm.\x07" * 40 + b"\xe4"
+    source = read_source(data, "draft.txt")
+    edits = [(*found.span(), "") for found in re.finditer("[^\x07ä]+", source.text)]
+    with pytest.raises(Trouble, match="nobody could tell its encoding"):
+        revised(data, source, edits)

@@ -21,7 +21,12 @@ Spans = Sequence[tuple[int, int]]
 """Stretches of a source, in order: offsets in code points, ends exclusive."""
 
 PASSES = 50
-"""So often a draft is mended at most. What a fix uncovers, such as a line that now stands twice, is mended next."""
+"""So often a draft is mended. What a fix uncovers, such as a line that now stands twice, is mended next."""
+
+READ = 10_000_000
+"""A short draft is mended more often than that, as long as no more characters are read for it in all."""
+
+_SHORT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,7 @@ def fixed(
     findings = check(source)
     spans = changed(source) if changed else None
     done: list[Finding] = []
-    for _ in range(PASSES):
+    for _ in range(max(PASSES, READ // max(len(source.text), _SHORT))):
         chosen = _compatible([f for f in findings if _wanted(f, unsafe) and _stands_in(f, spans)])
         if not chosen:
             break

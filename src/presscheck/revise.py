@@ -16,7 +16,8 @@ def revised(data: bytes, source: Source, edits: Sequence[Edit]) -> tuple[bytes, 
 
     `data` is what the source was read from. Spans do not overlap. Encoding and byte order mark stay; in HTML a
     character that the encoding lacks becomes a reference. Raises Trouble where a span of a document cannot be
-    replaced, where the encoding lacks a character of what is new, or cannot be written as it was read.
+    replaced, where the encoding lacks a character of what is new, or where the draft cannot be written as it was
+    read, or not be read again.
     """
     if source.layout:
         from presscheck.read import read_source
@@ -31,7 +32,10 @@ def revised(data: bytes, source: Source, edits: Sequence[Edit]) -> tuple[bytes, 
         raise Trouble(f"{source.path}: cannot be written in {encoding} as it was read; save it as UTF-8")
     text = replaced(source.text, [(start, end, _held(new, encoding, source)) for start, end, new in edits])
     after = Source(source.path, text, source.format, source.encoding)
-    return mark + _encoded(text, encoding, source), after
+    new = mark + _encoded(text, encoding, source)
+    if not encoding.startswith("utf-"):
+        _hold_readable(new, after)
+    return new, after
 
 
 def revised_where_possible(
@@ -70,6 +74,20 @@ def replaced(text: str, edits: Sequence[Edit]) -> str:
 def _held(new: str, encoding: str, source: Source) -> str:
     """Return a new text in characters that the encoding has."""
     return new.encode(encoding, "xmlcharrefreplace").decode(encoding) if source.format == "html" else new
+
+
+def _hold_readable(data: bytes, source: Source) -> None:
+    """Raise Trouble where what is written in an encoding that was guessed would be held for something else."""
+    from presscheck.read import read_source
+
+    try:
+        if read_source(data, source.path, source.format).text == source.text:
+            return
+    except Trouble:
+        pass
+    raise Trouble(
+        f"{source.path}: nobody could tell its encoding, {source.encoding}, once mended; save it as UTF-8"
+    )
 
 
 def _encoded(text: str, encoding: str, source: Source) -> bytes:

@@ -86,7 +86,7 @@ def headings(body: bytes, form: Format) -> Iterator[Head]:
         end = underline.start()
         line = body[body.rfind(b"\n", 0, end) + 1 : end]
         lines = body[max(0, end - LONE) : end].rpartition(b"\n\n")[2]
-        for shown in dict.fromkeys((line, lines, lines.partition(b"\n")[0])):
+        for shown in dict.fromkeys((line, lines, *lines.split(b"\n"))):
             yield from _head(shown, first=True)
     if b"<" in body and (b"<h" in body or b"<H" in body):
         for tag in _HTML.finditer(body):

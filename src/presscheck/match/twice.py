@@ -47,7 +47,7 @@ from presscheck.model import Format
 from presscheck.read.frontmatter import has_front_matter
 
 _TOP = 12
-_FEW = 9
+_FEW = 16
 _LEAST_HEADING = 5
 _LINKS = 3
 _ADDRESSES = 6
