@@ -15,6 +15,7 @@ from itertools import accumulate
 from unicodedata import normalize
 
 from presscheck.late import late
+from presscheck.match.code import without_code
 from presscheck.model import Format
 from presscheck.read.elements import KNOWN
 
@@ -74,7 +75,6 @@ _LINK = late(
 _NOTE = late(rb"\[\^[^\[\]\n]*\]")
 _TEMPLATE = late(rb"\{(?:\{<?[^{}<\n]*\}|%[^{}<\n]*%|[#:][^{}\n]*)\}")
 _ADDRESS = late(rb"https?://[^\s<>\")\]]+")
-_ODD_FENCES = (b"````", b" ```", b"\t```", b">```", b"~~~", b"<!--", b"<pre")
 
 
 def unmarked(data: bytes, form: Format) -> bytes:
@@ -92,8 +92,8 @@ def unmarked(data: bytes, form: Format) -> bytes:
         data = normalize("NFKC", text).encode("utf-8", "replace")
     if _DOTLESS in data or _DOTTED in data:  # "SINIRA" is "sınıra" again, and "İLK" "ilk"
         data = data.replace(_DOTLESS, b"i").replace(_DOTTED, b"I")
-    if form != "html" and b"`" in data and b"\n```" in data:
-        data = _without_code(data)
+    if form != "html":
+        data = without_code(data)
     if form != "text" and b"&" in data and (_ANY_ENTITY if form == "html" else _ENTITY).search(data):
         from html import unescape
 
@@ -109,29 +109,6 @@ def unmarked(data: bytes, form: Format) -> bytes:
     if form == "markdown" and (b"[x]" in data or b"[X]" in data):
         data = data.replace(b"[x]", b"").replace(b"[X]", b"")
     return _ADDRESS.sub(b"", data)
-
-
-def _without_code(data: bytes) -> bytes:
-    """Return a text without its fenced code, unless its fences are more than plain pairs."""
-    if any(sign in data for sign in _ODD_FENCES):
-        return data
-    first, *others = data.split(b"\n```")
-    kept = [first]
-    code = False
-    for other in others:
-        line, _, rest = other.partition(b"\n")
-        if code:
-            if not line.strip():
-                code = False
-                kept.append(rest)
-        elif b"`" in line:
-            kept.append(other)
-        else:
-            code = True
-    # In a block of HTML no code is fenced.
-    if code or any(b"<" in before.rpartition(b"\n\n")[2] for before in kept[:-1]):
-        return data
-    return b"\n".join(kept)
 
 
 def without_tags(text: bytes) -> bytes:

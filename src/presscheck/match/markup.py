@@ -80,28 +80,15 @@ def blocks_of_html(data: bytes) -> bytes:
     if b"](" not in data and b"&" not in data:
         return b""
     blocks = data.split(PART)
-    return PART.join(block for block in blocks if (b"](" in block or b"&" in block) and may_start_html(block))
+    return PART.join(block for block in blocks if (b"](" in block or b"&" in block) and _may_start_html(block))
 
 
-def may_start_html(data: bytes) -> bool:
+def _may_start_html(data: bytes) -> bool:
     """Tell whether a block of HTML may start in a Markdown text."""
     return b"<" in data and any(
         _BEFORE_BLOCK.search(data[max(0, found.start() - _AROUND) : found.start()])
         for found in _MAY_START_BLOCK.finditer(data)
     )
-
-
-def without_code(data: bytes) -> bytes:
-    """Return a Markdown text without its fenced code; all of it where a fence is not closed or of another kind."""
-    stretches = data.split(b"\n```")
-    opened, closed = stretches[1::2], stretches[2::2]
-    if len(opened) != len(closed) or b"\n~~~" in data:
-        return data
-    if any(b"`" in code.partition(b"\n")[0] for code in opened):
-        return data
-    if any(after.partition(b"\n")[0].strip() for after in closed):
-        return data
-    return b"\n\n".join([stretches[0], *closed])
 
 
 def without_comments(data: bytes, parts: list[bytes]) -> bytes:

@@ -15,13 +15,12 @@ from functools import cache
 from typing import NamedTuple
 
 from presscheck.late import late
+from presscheck.match.code import without_code
 from presscheck.match.fields import front_matter
 from presscheck.match.markup import (
     blocks_of_html,
     lines_without_opaque,
-    may_start_html,
     pictured,
-    without_code,
     without_comments,
     without_links,
     without_opaque_elements,
@@ -87,7 +86,7 @@ def normal(data: bytes, form: Format) -> Normal | None:
         if end is None:
             return None
         data = data[end:]
-    if form == "markdown" and b"\n```" in data and not may_start_html(data):
+    if form == "markdown":
         data = without_code(data)
     if form == "markdown" and (b" \n" in data or b"\t\n" in data):
         data = _EMPTY_LINE.sub(b"\n", data)
