@@ -5,10 +5,14 @@ import pytest
 from presscheck.match.raw import normal
 
 
-@pytest.mark.parametrize("line", [" - one\n", "  a: b\n", " [a]\n", "- a = b\n", " # c\n", "}\n", "\n"])
+@pytest.mark.parametrize("line", [" - one\n", "  a: b\n", "- a = b\n", " # c\n", "}\n", "\n"])
 def test_front_matter_with_a_line_of_another_kind_is_looked_at_once(line: str) -> None:
     # Tried in two ways each, so many lines would take as long as the world has been there.
     assert normal(f"---\ntags:\n{line * 100}?word\n---\nText\n".encode(), "markdown")
+
+
+def test_a_bracket_in_front_matter_that_is_no_mapping_is_left_to_the_reader() -> None:
+    assert normal(("---\ntags:\n" + " [a]\n" * 100 + "?word\n---\nText\n").encode(), "markdown") is None
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ _FIELDS = late(rb"(?:[ \t]*+%b (?:[ \t][^\n]*+\n|%b)*+)?\Z" % (_FIELD, _FIELD), 
 _BLOCK = late(rb"[|>][+-]?\d*[ \t]*\n")
 _SCALAR = late(rb"^([ \t]*+)[^\n]*[|>][+-]?\d*[ \t]*\n((?:\1[ \t]++[^\n]*\n|[ \t]*+\n)*+)", re.MULTILINE)
 _KEY = late(rb"^[ \t]*(?:- +)*([\"']?)[\w$@.-][\w$@.: -]{0,40}?\1[ \t]*(?::(?=[ \t\n])|=)", re.MULTILINE)
+_OPENS = late(rb"(?:[ \t]*(?:#[^\n]*)?\n)*+[\"'\[{\w$@.]")
 # A value that ends before its line does, which is none; of it only that is read.
 _QUOTED = late(rb"[:=,\[{][ \t]*+([\"'])((?:(?!\1)[^\n])*+)\1[ \t]*+\w")
 _ESCAPE = late(rb"\\[^\"\\/']")
@@ -38,7 +39,10 @@ def front_matter(data: bytes, parts: list[bytes]) -> int | None:
         return None
     if not _ASSIGNED[found[1]].search(inner):
         return 0
-    if not _FIELDS.match(inner):
+    fields = _FIELDS.match(inner)
+    if b"[" in inner and not (fields and _OPENS.match(inner)):
+        return None  # in what is no mapping a bracket may be text
+    if not fields:
         parts.append(inner)
     if _BLOCK.search(inner):
         parts += [lines for _, lines in _SCALAR.findall(inner)]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from presscheck.late import late
 from presscheck.match.letters import letters_alone, without_tags
 from presscheck.model import Format
+from presscheck.read.elements import KINDS
 
 TITLE_CASE_WORDS = 7
 """A headline in title case of at least so many words is no phrase of a sentence, whatever stands before it."""
@@ -34,8 +35,13 @@ _BARE = late(rb"[ \t]*+[\"']?([^\s\[\]{},\"'#][^\n\[\]{},\"'#]*+)[\[\]{},\"'#]")
 _PAGE_TITLE = late(rb"<title[^<>]*>([^<]*)|<meta\s([^<>]*title[^<>]*)>", re.IGNORECASE)
 _UNDERLINE = late(rb"\n[ >]*(?:=+|-+)[ \t]*(?=\n|\Z)")
 _HTML = late(rb"<h([1-6])[^<>]*>", re.IGNORECASE)
-_CLOSED = late(rb"</h", re.IGNORECASE)
-_CUT = late(rb"\n[ \t]*\n|<(?:p|h[1-6])\b", re.IGNORECASE)  # where a heading ends that nothing closes
+_ENDS = rb"</h|<(?:p|%b)(?=[\s/>])" % "|".join(sorted(KINDS)).encode()
+_END = {
+    "html": late(_ENDS, re.IGNORECASE),
+    "markdown": late(rb"\n[ \t]*\n|%b" % _ENDS, re.IGNORECASE),
+}
+"""Where a heading ends, closed or not."""
+
 _SIGN = late(rb"[|:]|\xc2[\xbb\xb7]|\s(?:-|\xe2\x80[\x90-\x95]|\xe2\x88\x92)\s")
 _PART_WORDS = 3
 _OPENING = 20_000
@@ -78,21 +84,23 @@ def headings(body: bytes, form: Format) -> Iterator[Head]:
     if form == "text":
         yield from _first_lines(body)
         return
-    before, *others = body.split(b"# ")
+    before, *others = body.replace(b"#\t", b"# ").split(b"# ")
     for part in others:
         yield from _head(without_tags(part.partition(b"\n")[0]), first=before[-1:] != b"#")
         before = part
+    last = 0
     for underline in _UNDERLINE.finditer(body):
         end = underline.start()
         line = body[body.rfind(b"\n", 0, end) + 1 : end]
-        lines = body[max(0, end - LONE) : end].rpartition(b"\n\n")[2]
+        lines = body[max(last, end - LONE) : end].rpartition(b"\n\n")[2]
+        last = underline.end()
         for shown in dict.fromkeys((line, lines, *lines.split(b"\n"))):
             yield from _head(shown, first=True)
     if b"<" in body and (b"<h" in body or b"<H" in body):
         for tag in _HTML.finditer(body):
-            inside = _CLOSED.split(body[tag.end() : tag.end() + LONE], maxsplit=1)[0]
-            for shown in dict.fromkeys((inside, _CUT.split(inside, maxsplit=1)[0])):
-                yield from _head(without_tags(shown), first=tag[1] == b"1")
+            ending = _END.get(form, _END["html"]).search(body, tag.end(), tag.end() + LONE)
+            inside = body[tag.end() : ending.start() if ending else tag.end() + LONE]
+            yield from _head(without_tags(inside), first=tag[1] == b"1")
 
 
 def in_title_case(headline: str) -> bool:

@@ -52,8 +52,8 @@ _ODD = {
 _CUT = late(rb"&[#\w]{0,32}<")
 """A character's name that a tag parts."""
 
-_NO_REFERENCE = late(rb"\$[^$\n\x02]*&[#\w]++;[^$\n\x02]*\$")
-"""The name of a character between signs that may be of mathematics, where it is none."""
+_NO_REFERENCE = late(rb"\$[^$&\n\x02]*+&[^$\n\x02]*+\$")
+"""What may be the name of a character between signs that may be of mathematics, where it is none."""
 
 _IN_MARKDOWN = (b"{/*", b"\\<", b"\\&", b"](<", b"]: <")
 """What only Markdown takes for markup: a comment of MDX, a sign that is none, an address."""

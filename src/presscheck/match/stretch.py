@@ -68,8 +68,17 @@ def stretch(written: bytes) -> Stretch:
 
 
 def around(data: bytes, pattern: re.Pattern[bytes]) -> list[bytes]:
-    """Return what stands around each match of a pattern."""
-    return [data[max(0, found.start() - _REACH) : found.end() + _REACH] for found in pattern.finditer(data)]
+    """Return what stands around each match of a pattern, in one piece where two are near."""
+    pieces: list[bytes] = []
+    start = end = 0
+    for found in pattern.finditer(data):
+        if found.start() - _REACH > end and end:
+            pieces.append(data[start:end])
+            end = 0
+        if not end:
+            start = max(0, found.start() - _REACH)
+        end = found.end() + _REACH
+    return [*pieces, data[start:end]] if end else pieces
 
 
 def _unglued(data: bytes) -> bytes:
