@@ -85,9 +85,7 @@ def _hold_readable(data: bytes, source: Source) -> None:
             return
     except Trouble:
         pass
-    raise Trouble(
-        f"{source.path}: nobody could tell its encoding, {source.encoding}, once mended; save it as UTF-8"
-    )
+    raise Trouble(f"{source.path}: mended, it could no longer be read as {source.encoding}; save it as UTF-8 first")
 
 
 def _encoded(text: str, encoding: str, source: Source) -> bytes:

@@ -77,7 +77,7 @@ def blocks_of_html(data: bytes) -> bytes:
 
     In those a reference needs no semicolon.
     """
-    if b"](" not in data and b"&" not in data:
+    if b"<" not in data or (b"](" not in data and b"&" not in data):
         return b""
     blocks = data.split(PART)
     return PART.join(block for block in blocks if (b"](" in block or b"&" in block) and _may_start_html(block))
@@ -85,7 +85,7 @@ def blocks_of_html(data: bytes) -> bytes:
 
 def _may_start_html(data: bytes) -> bool:
     """Tell whether a block of HTML may start in a Markdown text."""
-    return b"<" in data and any(
+    return any(
         _BEFORE_BLOCK.search(data[max(0, found.start() - _AROUND) : found.start()])
         for found in _MAY_START_BLOCK.finditer(data)
     )

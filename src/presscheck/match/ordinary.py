@@ -61,27 +61,24 @@ _IN_MARKDOWN = (b"{/*", b"\\<", b"\\&", b"](<", b"]: <")
 
 def is_ordinary(data: bytes, form: Format) -> bool:
     """Tell whether one can see through the markup of a text in UTF-8; in Markdown `PART` stands for empty lines."""
-    if form not in _ODD:
-        return True
-    if form == "markdown" and any(sign in data for sign in _IN_MARKDOWN):
+    if form == "markdown" and _is_odd_markdown(data):
         return False
-    if form == "markdown" and b"$" in data and b"&" in data and _NO_REFERENCE.search(data):
-        return False
-    if b"<" not in data:
+    if form not in _ODD or b"<" not in data:
         return True
     if b"&" in data and _CUT.search(data):
         return False
-    for found in _ODD[form].finditer(data):
-        if found["odd"] is not None:
-            return False
-        if form == "markdown" and _is_over_lines(found[0]) and not _starts_line(data, found.start()):
-            return False
-    return True
+    return not any(
+        found["odd"] is not None or (form == "markdown" and _is_cut(found)) for found in _ODD[form].finditer(data)
+    )
 
 
-def _is_over_lines(comment: bytes) -> bool:
-    return b"\n" in comment or PART in comment
+def _is_odd_markdown(data: bytes) -> bool:
+    return any(sign in data for sign in _IN_MARKDOWN) or bool(
+        b"$" in data and b"&" in data and _NO_REFERENCE.search(data)
+    )
 
 
-def _starts_line(data: bytes, at: int) -> bool:
-    return at == 0 or data[at - 1 : at] in (b"\n", PART)
+def _is_cut(comment: re.Match[bytes]) -> bool:
+    """Tell whether a line may start within a comment that starts none, and end it."""
+    before = comment.string[max(0, comment.start() - 1) : comment.start()]
+    return (b"\n" in comment[0] or PART in comment[0]) and before not in (b"", b"\n", PART)

@@ -94,25 +94,10 @@ def normal(data: bytes, form: Format) -> Normal | None:
         data = data.replace(b"\n\n", PART)
     if not is_ordinary(data, form):
         return None
-    if form != "text":
-        html = blocks_of_html(data) if form == "markdown" and b"<" in data else b""
-        data = without_comments(data, parts)
-        if form == "markdown":
-            marked += pictured(data)
-            parts += lines_without_opaque(data)
-        else:
-            data = without_opaque_elements(data)
-        data = without_tags(data, marked, parts)
-        if form == "markdown":
-            data = without_links(data, marked, parts)
-        if html:
-            shown = without_tags(without_comments(html, parts), marked, parts)
-            parts.append(_REFERENCE["html"].sub(_unescaped, shown))
-        if b"](" in data:
-            return None
-        data = PART.join([b"", data, *parts])
-    else:
-        data = PART + data
+    shown = data if form == "text" else _seen_through(data, form, parts, marked)
+    if shown is None:
+        return None
+    data = PART.join([b"", shown, *parts])
     inside = PART.join([b"", *marked]).replace(b'="', b'="\n').replace(b"='", b"='\n").replace(b' "', b' "\n')
     texts = [_EMPTY_LINES.sub(b"\n", text) for text in (data, inside, PART.join([b"", *fields]))]
     if form != "text" and (b"&" in data or b"&" in inside):
@@ -122,6 +107,22 @@ def normal(data: bytes, form: Format) -> Normal | None:
     if form == "markdown" and b"{" in data:
         texts[0] = _ATTRIBUTES.sub(b"", texts[0])
     return Normal(*map(stretch, texts))
+
+
+def _seen_through(data: bytes, form: Format, parts: list[bytes], marked: list[bytes]) -> bytes | None:
+    """Return a text without its markup, having added what was inside of it, and what may be read otherwise."""
+    html = blocks_of_html(data) if form == "markdown" else b""
+    data = without_comments(data, parts)
+    if form == "markdown":
+        marked += pictured(data)
+        parts += lines_without_opaque(data)
+        data = without_links(without_tags(data, marked, parts), marked, parts)
+    else:
+        data = without_tags(without_opaque_elements(data), marked, parts)
+    if html:
+        shown = without_tags(without_comments(html, parts), marked, parts)
+        parts.append(_REFERENCE["html"].sub(_unescaped, shown))
+    return None if b"](" in data else data
 
 
 def normal_prose(prose: Iterable[str], inside: Iterable[str], fields: Iterable[str]) -> Normal:

@@ -109,6 +109,7 @@ def _sieve(
     def test(data: bytes, text: Normal, form: Format) -> bool:
         # To compile takes longer than to look through a draft, and many have no front matter and no link.
         stretches = [stretch for place in places_of(kinds, form) if (stretch := text[place]).written]
+        # What is folded has the plain letter of one that a pattern takes for it, such as i for İ.
         looked_at = [stretch.written for stretch in stretches]
         looked_at += [stretch.cased for stretch in stretches if GLUE in stretch.cased or not stretch.exact]
         return any(pattern.search(each) for each in looked_at for pattern in compiled(needs))
