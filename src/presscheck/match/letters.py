@@ -74,7 +74,11 @@ _LINK = late(
 )
 _NOTE = late(rb"\[\^[^\[\]\n]*\]")
 _TEMPLATE = late(rb"\{(?:\{<?[^{}<\n]*\}|%[^{}<\n]*%|[#:][^{}\n]*)\}")
-_ADDRESS = late(rb"https?://[^\s<>\")\]]+")
+# Spaces that are not ASCII end it, too: they begin with one of three bytes.
+_ADDRESS = late(
+    rb"https?://(?:[^\s<>\")\]\xc2\xe2\xe3]"
+    rb"|(?!\xc2\xa0|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe3\x80\x80)[\xc2\xe2\xe3])+"
+)
 
 
 def unmarked(data: bytes, form: Format) -> bytes:
